@@ -1,0 +1,45 @@
+// Digital Bazaar's packages ship without types. Only what the benchmarks and tests use is declared.
+
+declare module '@digitalbazaar/vc' {
+  type DocumentLoader = (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: unknown }>
+  export function issue(options: {
+    credential: object
+    suite: object
+    documentLoader: DocumentLoader
+  }): Promise<{ [member: string]: unknown }>
+  export function verifyCredential(options: {
+    credential: object
+    suite: object
+    documentLoader: DocumentLoader
+    now?: string | Date
+    checkStatus?: () => Promise<{ verified: boolean }>
+  }): Promise<{ verified: boolean; error?: unknown }>
+}
+
+declare module '@digitalbazaar/data-integrity' {
+  export const DataIntegrityProof: new (options: {
+    signer?: object
+    cryptosuite: object
+    date?: string | Date
+  }) => object
+}
+
+declare module '@digitalbazaar/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: {
+    canonize(document: object, options: object): Promise<string>
+  }
+}
+
+declare module '@digitalbazaar/ed25519-multikey' {
+  type KeyPair = {
+    id: string
+    publicKeyMultibase: string
+    signer(): object
+    export(options: { publicKey: true; includeContext: true }): Promise<object>
+  }
+  export function generate(options?: {
+    id?: string
+    controller?: string
+    seed?: Uint8Array
+  }): Promise<KeyPair>
+}

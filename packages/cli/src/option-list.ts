@@ -1,0 +1,2 @@
+/** For an option that may be given several times: `--allow a --allow b`. */
+export const collect = (value: string, before: readonly string[] = []): string[] => [...before, value]

@@ -1,0 +1,36 @@
+import { isPng } from '../images/png.ts'
+import { pdfStart } from '../pdf/document.ts'
+
+/** What kind of file the bytes are. */
+export type FileKind = 'json' | 'jwt' | 'png' | 'svg' | 'pdf' | 'html' | 'unknown'
+
+const probe = 64 * 1024
+
+/**
+ * Tells from the first bytes what kind of file it is. Names and media types are not asked: they lie.
+ * A byte order mark and white space in front of text are stepped over.
+ */
+export function detect(bytes: Uint8Array): FileKind {
+  if (isPng(bytes)) return 'png'
+  // Broken UTF-8 becomes U+FFFD here; whoever reads the file in earnest refuses it.
+  const text = new TextDecoder().decode(bytes.subarray(0, probe)).trimStart()
+  if (text.startsWith('{') || text.startsWith('[')) return 'json'
+  if (text.startsWith('<')) return detectMarkup(text)
+  if (pdfStart(bytes) !== -1) return 'pdf'
+  // The first part of a token is the JSON of its header, `{"...`, in base64url.
+  if (/^ey[\w-]+\.[\w-]+/.test(text)) return 'jwt'
+  return 'unknown'
+}
+
+function detectMarkup(text: string): FileKind {
+  const first =
+    /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s|<!doctype[^>[]*(?:\[[^\]]*\])?[^>]*>)*<(?:[\w-]+:)?([\w-]+)/i.exec(
+      text,
+    )
+  const root = first?.[1]?.toLowerCase()
+  return root === 'svg'
+    ? 'svg'
+    : root === 'html' || root === 'head' || /^<!doctype html/i.test(text)
+      ? 'html'
+      : 'unknown'
+}

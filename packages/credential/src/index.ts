@@ -1,0 +1,65 @@
+/**
+ * Build, sign and verify Open Badges 3.0 and W3C Verifiable Credentials, in Node and in the browser.
+ * The library takes the world as arguments: the time, the network and randomness are always passed in.
+ */
+export { sha256 } from '#crypto'
+export { type Did, parseDid } from './dids/did.ts'
+export { didJwkFrom } from './dids/did-jwk.ts'
+export { didKeyFrom } from './dids/did-key.ts'
+export { didWebAddress } from './dids/did-web.ts'
+export { findVerificationMethod, type Relationship, type VerificationMethod } from './dids/document.ts'
+export type { Fetch } from './dids/fetch.ts'
+export { type DocumentCache, type ResolveOptions, resolveVerificationMethod } from './dids/resolve.ts'
+export { decodeBase58, encodeBase58 } from './encoding/base58.ts'
+export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'
+export { concatBytes, equalBytes, toHex } from './encoding/bytes.ts'
+export { decodeMultibase, encodeMultibase, type MultibaseHeader } from './encoding/multibase.ts'
+export { decodeUtf8, encodeUtf8 } from './encoding/utf8.ts'
+export { CredentialError, type ErrorKind } from './errors.ts'
+export { detect, type FileKind } from './formats/detect.ts'
+export { type Format, recognize } from './formats/recognize.ts'
+export { type Summary, summarize } from './formats/summary.ts'
+export { type Baked, bakePng, unbakePng } from './images/png.ts'
+export { bakeSvg, unbakeSvg } from './images/svg.ts'
+export {
+  type AlignmentInput,
+  buildOpenBadge,
+  type EvidenceInput,
+  hashIdentity,
+  type OpenBadgeInput,
+  openBadgeContexts,
+} from './issue/build.ts'
+export { signCredential, signCredentials } from './issue/sign.ts'
+export { canonicalizeJson } from './json/canonicalize.ts'
+export { type JsonLimits, parseJson } from './json/parse.ts'
+export type { JsonObject } from './json/shape.ts'
+export { fromJwk, type Jwk, toJwk } from './keys/jwk.ts'
+export type { Algorithm, PublicKey, Signer } from './keys/key.ts'
+export { decodeMultikey, encodeMultikey } from './keys/multikey.ts'
+export { verifySignature } from './keys/verify-signature.ts'
+export { type CanonicalizeOptions, canonicalize } from './linked-data/canonicalize.ts'
+export { type ContextSet, createContextSet } from './linked-data/context-set.ts'
+export { knownContexts, type PinnedContext, pinnedContexts } from './linked-data/contexts.ts'
+export { type AttachedCredential, readAttachedCredential } from './pdf/attachment.ts'
+export { checkPdfSignature, type PdfSignatureFinding } from './pdf/signature.ts'
+export {
+  type ProofOptions,
+  proofsOf,
+  type SecureOptions,
+  secure,
+  verifyProof,
+} from './proofs/data-integrity.ts'
+export { isCompactJws, type ParsedVcJwt, parseVcJwt, signVcJwt, verifyVcJwt } from './proofs/vc-jwt.ts'
+export {
+  type BitstringList,
+  decodeList,
+  encodeList,
+  parseStatusIndex,
+  shortestList,
+} from './status/bitstring-list.ts'
+export { createPermutation } from './status/permutation.ts'
+export { type Inspection, inspect } from './verify/inspect.ts'
+export type { StatusListCache, VerifiedStatusList, VerifyOptions } from './verify/options.ts'
+export type * from './verify/report.ts'
+export { statusOf, verdictOf } from './verify/verdict.ts'
+export { verify } from './verify/verify.ts'

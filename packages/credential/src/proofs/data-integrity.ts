@@ -1,0 +1,193 @@
+import { decodeMultibase, encodeMultibase } from '../encoding/multibase.ts'
+import { malformed, unsupported } from '../errors.ts'
+import { asArray, isObject, type JsonObject } from '../json/shape.ts'
+import type { PublicKey, Signer } from '../keys/key.ts'
+import { verifySignature } from '../keys/verify-signature.ts'
+import type { CanonicalizeOptions } from '../linked-data/canonicalize.ts'
+import { type Cryptosuite, defaultCryptosuite, findCryptosuite } from './suites.ts'
+
+/** The proof of a document, without the value: what was promised, by whom, when (VC Data Integrity 2.1). */
+export type ProofOptions = {
+  readonly type: 'DataIntegrityProof'
+  readonly cryptosuite: string
+  readonly created?: string
+  readonly verificationMethod: string
+  readonly proofPurpose: string
+  readonly [member: string]: unknown
+}
+
+export type SecureOptions = CanonicalizeOptions & {
+  readonly signer: Signer
+  /** The instant of signing: a Date, or an XML Schema dateTimeStamp such as `2026-01-31T12:00:00Z`. */
+  readonly created: Date | string
+  /** `eddsa-rdfc-2022` unless given. */
+  readonly cryptosuite?: string
+  /** `assertionMethod` unless given. */
+  readonly proofPurpose?: string
+  /** Further members of the proof: `id`, `expires`, `domain`, `challenge`, `nonce`, `previousProof`. */
+  readonly extra?: JsonObject
+}
+
+/** Everything about a new proof that is settled before its key is asked. */
+export type PreparedProof = { readonly document: JsonObject; readonly options: ProofOptions }
+
+const vc2 = 'https://www.w3.org/ns/credentials/v2'
+const dataIntegrity = 'https://w3id.org/security/data-integrity/v2'
+
+/**
+ * A copy of the document with a Data Integrity proof (VC Data Integrity 4.2, Add Proof). The document must be
+ * JSON-LD of known contexts. Proofs it has already stay, and the new one joins their set (4.3) or, with
+ * `extra.previousProof`, signs those it names as well.
+ *
+ * @example
+ * const credential = await secure(document, { signer, created: '2026-01-31T12:00:00Z' })
+ */
+export async function secure(document: JsonObject, options: SecureOptions): Promise<JsonObject> {
+  const suite = cryptosuiteFor(options)
+  const prepared = prepare(document, suite.name, options)
+  const target = signedPart(prepared.document, prepared.options)
+  const hash =
+    suite.hashNow(target, prepared.options, options) ?? (await suite.hash(target, prepared.options, options))
+  return attach(prepared, await options.signer.sign(hash))
+}
+
+/** The suite asked for, if the signer's key fits it. */
+export function cryptosuiteFor({ cryptosuite, signer }: SecureOptions): Cryptosuite {
+  const suite = findCryptosuite(cryptosuite ?? defaultCryptosuite)
+  if (signer.algorithm !== suite.algorithm) {
+    throw unsupported('proof-key-mismatch', `A ${suite.name} proof needs a key for ${suite.algorithm}.`)
+  }
+  return suite
+}
+
+/** Settles the document's contexts and the proof's members. */
+export function prepare(document: JsonObject, cryptosuite: string, options: SecureOptions): PreparedProof {
+  const { signer, proofPurpose = 'assertionMethod', extra = {} } = options
+  return {
+    document: injectContext(document),
+    options: {
+      ...extra,
+      type: 'DataIntegrityProof',
+      cryptosuite,
+      created: dateTimeStamp(options.created),
+      verificationMethod: signer.verificationMethod,
+      proofPurpose,
+    },
+  }
+}
+
+/** The document with the finished proof. */
+export function attach({ document, options }: PreparedProof, signature: Uint8Array): JsonObject {
+  const proof = { ...options, proofValue: encodeMultibase('z', signature) }
+  if (document.proof === undefined) return { ...document, proof }
+  return { ...document, proof: [...asArray(document.proof), proof] }
+}
+
+/** VC Data Integrity 2.4.1: the proof's terms must be defined, by the VC 2.0 context or by its own. */
+function injectContext(document: JsonObject): JsonObject {
+  const contexts = asArray(document['@context'])
+  if (contexts.includes(vc2) || contexts.includes(dataIntegrity)) return document
+  return { ...document, '@context': [...contexts, dataIntegrity] }
+}
+
+/**
+ * Checks one proof of a document with a public key (VC Data Integrity 4.4, the part that is cryptography).
+ *
+ * True when the key signed exactly this document with these proof members. False when it did not. Throws a
+ * `CredentialError` when that cannot be told: `malformed` for a proof or document that breaks its format,
+ * `unsupported` for an unknown cryptosuite or context, `unsafe` for what would cost too much.
+ * Purpose, expiry, domain, challenge and whose key it is are for the caller to check.
+ *
+ * `proof` must be one of `proofsOf(secured)`.
+ */
+export async function verifyProof(
+  secured: JsonObject,
+  proof: JsonObject,
+  publicKey: PublicKey,
+  options: CanonicalizeOptions = {},
+): Promise<boolean> {
+  const { suite, proofOptions, signature } = readProof(proof)
+  if (publicKey.algorithm !== suite.algorithm) {
+    throw unsupported('proof-key-mismatch', `A ${suite.name} proof needs a key for ${suite.algorithm}.`)
+  }
+  const target = signedPart(secured, proofOptions)
+  const hash =
+    suite.hashNow(target, proofOptions, options) ?? (await suite.hash(target, proofOptions, options))
+  return verifySignature(publicKey, hash, signature)
+}
+
+/** The proofs of a document: none, one, or a set. Refuses what is no proof at all. */
+export function proofsOf(document: JsonObject): readonly JsonObject[] {
+  const proofs = asArray(document.proof)
+  for (const proof of proofs) {
+    if (!isObject(proof)) throw malformed('proof-invalid', 'A proof must be a JSON object.')
+  }
+  return proofs as readonly JsonObject[]
+}
+
+type ReadProof = {
+  readonly suite: Cryptosuite
+  readonly proofOptions: ProofOptions
+  readonly signature: Uint8Array
+}
+
+/** VC Data Integrity 2.1 and 4.4, steps 1 to 5: what every proof must have. */
+export function readProof(proof: JsonObject): ReadProof {
+  const { type, cryptosuite, verificationMethod, proofPurpose, proofValue, created, expires } = proof
+  if (type !== 'DataIntegrityProof') {
+    throw unsupported('proof-type', 'Only proofs of the type "DataIntegrityProof" are supported.')
+  }
+  if (typeof cryptosuite !== 'string')
+    throw malformed('proof-invalid', 'The proof does not name its cryptosuite.')
+  const suite = findCryptosuite(cryptosuite)
+  if (typeof verificationMethod !== 'string')
+    throw malformed('proof-invalid', 'The proof does not name its verification method.')
+  if (typeof proofPurpose !== 'string')
+    throw malformed('proof-invalid', 'The proof does not name its purpose.')
+  for (const instant of [created, expires]) if (instant !== undefined) dateTimeStamp(instant)
+  // vc-di-eddsa 3.2.1: base58btc and no other base.
+  if (typeof proofValue !== 'string' || !proofValue.startsWith('z'))
+    throw malformed('proof-value-invalid', 'The value of the proof is not in base58btc.')
+  const signature = decodeMultibase(proofValue, ['z'])
+  if (signature.length !== suite.signatureLength)
+    throw malformed('proof-value-invalid', `The signature must have ${suite.signatureLength} bytes.`)
+  const { proofValue: _, ...proofOptions } = proof
+  return { suite, proofOptions: proofOptions as ProofOptions, signature }
+}
+
+/**
+ * The part of the document that a proof signs: all of it without proofs, or with those proofs that it names
+ * as its predecessors (VC Data Integrity 4.2 and 4.5, proof chains).
+ */
+export function signedPart(document: JsonObject, { previousProof }: ProofOptions): JsonObject {
+  if (document.proof === undefined && previousProof === undefined) return document
+  const { proof: _, ...unsecured } = document
+  if (previousProof === undefined) return unsecured
+  const proofs = proofsOf(document)
+  const previous = asArray(previousProof).map((id) => {
+    const found = proofs.find((proof) => typeof id === 'string' && proof.id === id)
+    if (found === undefined)
+      throw malformed('proof-chain-broken', 'The proof follows another one that is not here.')
+    return found
+  })
+  return { ...unsecured, proof: previous }
+}
+
+const pattern = /^-?\d{4,}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/
+
+/** The instants of a batch are one instant. */
+let lastInstant = ''
+
+/** An XML Schema dateTimeStamp (its time zone is required). Refuses anything else. */
+function dateTimeStamp(instant: unknown): string {
+  if (instant === lastInstant) return lastInstant
+  const text = instant instanceof Date ? toText(instant) : instant
+  if (typeof text !== 'string' || text.length > 64 || !pattern.test(text) || Number.isNaN(Date.parse(text))) {
+    throw malformed('proof-date-invalid', 'An instant in the proof is not a date and time with a zone.')
+  }
+  lastInstant = text
+  return text
+}
+
+const toText = (date: Date): string =>
+  Number.isNaN(date.getTime()) ? '' : date.toISOString().replace(/\.\d{3}Z$/, 'Z')

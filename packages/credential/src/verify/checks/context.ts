@@ -1,0 +1,52 @@
+import { currentOpenBadgeContext, openBadgeContext } from '../../formats/open-badges-3.ts'
+import type { Format } from '../../formats/recognize.ts'
+import { vc1Context, vc2Context } from '../../formats/vc-2.ts'
+import { asArray, type JsonObject, without } from '../../json/shape.ts'
+import { canonicalize } from '../../linked-data/canonicalize.ts'
+import { knownContexts } from '../../linked-data/contexts.ts'
+import { checked, checkOf } from '../outcome.ts'
+import type { Check } from '../report.ts'
+
+/**
+ * Do its words mean what the standards say? The base context comes first, then that of Open Badges
+ * (VC Data Model 2.0, 4.3; Open Badges 3.0 8.1). Contexts that are not bundled here are never fetched: a
+ * signature over words nobody here knows proves nothing.
+ */
+export async function checkContext(credential: JsonObject, format: Format, inToken: boolean): Promise<Check> {
+  const found = checkNames(credential, format)
+  if (!inToken || found.outcome !== 'pass') return found
+  // An embedded proof is made over what the words mean, so one that passes has shown that all are defined. A
+  // token is made over the letters: here it has to be looked at (VC-JOSE-COSE 3.1.3, VC Data Model 2.0 5.2).
+  try {
+    await canonicalize(without(credential, 'proof'))
+    return found
+  } catch (cause) {
+    return checkOf('context', cause)
+  }
+}
+
+function checkNames(credential: JsonObject, format: Format): Check {
+  const contexts = asArray(credential['@context'])
+  const base = format === 'vc-1.1' ? vc1Context : vc2Context
+  const isOpenBadge = (context: unknown) => typeof context === 'string' && openBadgeContext.test(context)
+  const openBadges = contexts.filter(isOpenBadge)
+  if (!contexts.includes(base) || (format === 'open-badges-3.0' && openBadges.length === 0)) {
+    return checked('context', 'fail', 'context-missing', { clause: 'VC Data Model 2.0, 4.3' })
+  }
+  if (contexts[0] !== base || (format === 'open-badges-3.0' && !isOpenBadge(contexts[1]))) {
+    return checked('context', 'fail', 'context-order', { clause: 'VC Data Model 2.0, 4.3' })
+  }
+  const strange = contexts.find(
+    (context) => typeof context === 'string' && !knownContexts.documents.has(context),
+  )
+  if (strange !== undefined) {
+    return checked('context', 'unknown', 'context-unknown', {
+      detail: { context: (strange as string).slice(0, 200) },
+    })
+  }
+  const old = openBadges.find((context) => context !== currentOpenBadgeContext)
+  if (old !== undefined) {
+    return checked('context', 'pass', 'context-old', { remark: true, detail: { context: old as string } })
+  }
+  return checked('context', 'pass', 'context-ok')
+}

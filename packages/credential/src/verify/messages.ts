@@ -1,0 +1,89 @@
+type Facts = { readonly [name: string]: string | number | boolean | null }
+
+/**
+ * Every sentence of a report, by its code, for a reader who never heard of signatures or JSON. A text in
+ * braces is a fact of the check. Codes without a sentence here come from parsing and carry their own.
+ */
+const sentences = {
+  // format
+  'format-ok': 'This is an Open Badges 3.0 credential and it is complete.',
+  'format-vc-2': 'This is a verifiable credential (W3C, version 2.0), though not an Open Badge.',
+  'format-old':
+    'This credential uses the older W3C data model 1.1. It can be read, but its issuer should renew it.',
+  'shape-wrong': 'The credential is not written as the standard demands: {first}.',
+  'not-a-credential': 'No certificate or badge was found in this.',
+  'open-badges-2': 'This is a badge of the older standard Open Badges 2.0, which cannot be checked here yet.',
+  'no-credential-in-image':
+    'This picture has no badge inside. It may be a copy that lost it, such as a screenshot.',
+  'no-credential-in-pdf':
+    'This PDF has no certificate data inside, so nobody can tell whether what it shows is true.',
+  'no-credential-in-page': 'This web page does not lead to a certificate or badge.',
+  'sd-jwt': 'This credential can show parts of itself (SD-JWT). That kind cannot be checked here yet.',
+  'jwt-invalid': 'This looks like a signed token, but it is damaged or cut off.',
+  'input-empty': 'There is nothing in this.',
+  'input-too-large': 'This file is too large to be checked.',
+  // context
+  'context-ok': 'All words used in the credential are defined by the standards.',
+  'context-old': 'The credential uses an earlier version of the Open Badges vocabulary. That does no harm.',
+  'context-missing': 'The credential does not say which standard its words come from.',
+  'context-order': 'The credential names the standards it uses in the wrong order.',
+  'context-unknown': 'The credential uses words from {context}, which is not known here.',
+  // proof
+  'proof-ok': 'The signature is right: nothing was changed since it was signed.',
+  'proof-missing': 'Nobody signed this. Anybody could have written it.',
+  'signature-invalid':
+    'The signature does not fit: the credential was changed after signing, or somebody else signed it.',
+  'claim-mismatch': 'The signed token contradicts the credential inside it ({claims}).',
+  'key-unproven': 'The signature fits a key, but that key’s owner could not be looked up.',
+  'key-purpose': 'The key that signed is not one its owner uses for issuing credentials.',
+  'key-revoked': 'The key that signed was withdrawn by its owner.',
+  'key-expired': 'The key that signed had already expired.',
+  'proof-unsupported': 'The credential is signed in a way ({suite}) that cannot be checked here yet.',
+  'proof-broken': 'The signature cannot be checked, because it is damaged.',
+  // issuer
+  'issuer-ok': 'It was signed by the issuer it names ({who}).',
+  'issuer-unproven':
+    'Nothing ties the key that signed to the issuer it names ({who}). Anybody could have used this name.',
+  'key-not-issuers': 'It was signed by somebody else than the issuer it names ({who}).',
+  'issuer-missing': 'The credential does not name its issuer.',
+  'issuer-not-checked': 'Who issued it was not checked, because the signature could not be confirmed.',
+  // dates
+  'dates-ok': 'It is within its period of validity.',
+  'dates-open': 'It is valid without an end date.',
+  expired: 'It expired on {until}.',
+  'not-yet-valid': 'It is not valid yet. It begins on {from}.',
+  'dates-reversed': 'Its end date lies before its beginning.',
+  'date-invalid': 'A date in it cannot be read.',
+  'signature-expired': 'The signature itself expired on {until}.',
+  // status
+  'status-ok': 'The issuer has not revoked or suspended it.',
+  'status-none': 'It names no list in which its issuer could revoke it.',
+  revoked: 'Its issuer has revoked it. It no longer counts.',
+  suspended: 'Its issuer has suspended it. At the moment it does not count.',
+  'status-unavailable': 'Whether it was revoked could not be found out: the issuer’s list did not answer.',
+  'status-list-invalid':
+    'Whether it was revoked could not be found out: the issuer’s list cannot be trusted ({why}).',
+  'status-unsupported':
+    'Whether it was revoked could not be found out: its kind of list ({type}) is not supported yet.',
+  'status-malformed': 'What it says about revocation is not written as the standard demands.',
+  'status-not-checked': 'Whether it was revoked was not checked, because the signature is not right.',
+  // document and image
+  'document-unsigned': 'The PDF itself is not signed. Believe what is written here, not what its pages show.',
+  'document-not-checked':
+    'The signature of the PDF itself was not checked. Believe what is written here, not what its pages show.',
+  'image-ok': 'The picture carries one badge.',
+  'bake-multiple': 'The picture carries more than one badge, so different readers could see different ones.',
+  // anything
+  stopped: 'This was not finished in the time allowed.',
+  fault: 'This could not be checked because of an error on our side.',
+} as const satisfies Record<string, string>
+
+export type MessageCode = keyof typeof sentences
+
+/** The sentence for a code, with the facts put in. */
+export function sentence(code: MessageCode, facts: Facts = {}): string {
+  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?').slice(0, 200))
+}
+
+/** Whether a code has a sentence of its own. */
+export const hasSentence = (code: string): code is MessageCode => Object.hasOwn(sentences, code)

@@ -1,0 +1,16 @@
+import type { World } from '../context.ts'
+import { forgetOldKeys } from '../kit/http/idempotency-store.ts'
+import { every, type Job } from '../kit/jobs.ts'
+
+/** Forgets what has run out: sign-in links and sessions after a day, idempotency keys 24 hours after they were made. */
+export function accessJobs(world: World): Job[] {
+  const { db, now } = world
+  return [
+    every(3_600_000, 'access.clean', async () => {
+      const dayAgo = new Date(now().getTime() - 24 * 3_600_000)
+      await db.deleteFrom('sign_in_links').where('expires_at', '<', dayAgo).execute()
+      await db.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute()
+      await forgetOldKeys(db, now())
+    }),
+  ]
+}

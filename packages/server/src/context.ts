@@ -1,0 +1,52 @@
+import type { KeyEncryption } from './keys/envelope.ts'
+import type { Files } from './kit/files.ts'
+import type { Jobs } from './kit/jobs.ts'
+import type { GuardedFetch } from './kit/net/guarded-fetch.ts'
+import type { Logger, Metrics } from './kit/telemetry.ts'
+import type { Settings } from './settings.ts'
+import type { Database } from './store/database.ts'
+import type { Notifications } from './store/notify.ts'
+
+/** What an actor may ask for. Roles and API-key scopes are both lists of these. */
+export const permissions = [
+  'organization:read',
+  'achievement:read',
+  'achievement:write',
+  'credential:read',
+  'credential:issue',
+  'credential:revoke',
+  'key:read',
+  'key:write',
+] as const
+export type Permission = (typeof permissions)[number]
+
+/** Whose act this is. `id` goes into events: `member:<uuid>`, `api-key:<uuid>` or `system:<part>`. */
+export type Actor = {
+  readonly id: string
+  readonly name: string
+  readonly organizationId: string
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** The world outside a request: made once per process by main.ts, or by testing/world.ts. */
+export type World = {
+  readonly settings: Settings
+  readonly db: Database
+  readonly files: Files
+  readonly keyEncryption: KeyEncryption
+  readonly fetch: GuardedFetch
+  readonly log: Logger
+  readonly metrics: Metrics
+  /** Hears `notify` from every node. */
+  readonly notifications: Notifications
+  readonly jobs: Jobs
+  now(): Date
+  random(bytes: number): Buffer
+}
+
+/** All that a use case may touch. */
+export type Context = World & {
+  readonly actor: Actor
+  /** Identifies the request for idempotency: recorded with each of its events; null for background work. */
+  readonly request: Buffer | null
+}

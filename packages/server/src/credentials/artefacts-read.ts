@@ -1,0 +1,85 @@
+import type { World } from '../context.ts'
+import type { CertificateModel, Stamp } from '../rendering/certificate.ts'
+import type { CredentialState } from '../store/tables.ts'
+import { credentialUrl } from './issue.ts'
+import { statusOf } from './status-of.ts'
+
+/** What the artefacts of a credential are drawn from. */
+export type ArtefactSource = {
+  readonly state: CredentialState
+  /** Counts the changes of state. */
+  readonly version: number
+  readonly issuer: { readonly id: string; readonly did: string }
+  /** The stored file of the uploaded badge image; the model's `badgePicture` is filled when something is drawn. */
+  readonly imageFile: string | null
+  readonly model: Omit<CertificateModel, 'badgePicture'>
+}
+
+/** Reads a credential for drawing; null where there is none with this id. */
+export async function readArtefactSource(world: World, id: string): Promise<ArtefactSource | null> {
+  const row = await world.db
+    .selectFrom('credentials as c')
+    .innerJoin('issuers as i', 'i.id', 'c.issuer_id')
+    .innerJoin('achievement_versions as v', (join) =>
+      join
+        .onRef('v.achievement_id', '=', 'c.achievement_id')
+        .onRef('v.version', '=', 'c.achievement_version'),
+    )
+    .select(['c.id', 'c.state', 'c.version', 'c.recipient_name', 'c.renewed_as', 'c.state_changed_at'])
+    .select(['c.issued_at', 'c.valid_from', 'c.valid_until', 'c.document', 'v.definition'])
+    .select(['i.id as issuer_id', 'i.did', 'i.name as issuer_name'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { name, language, design, image } = row.definition
+  return {
+    state: row.state,
+    version: row.version,
+    issuer: { id: row.issuer_id, did: row.did },
+    imageFile: image,
+    model: {
+      id: row.id,
+      url: credentialUrl(world, row.id),
+      recipient: row.recipient_name,
+      issuerName: row.issuer_name,
+      definition: { name, language, design },
+      issuedAt: row.issued_at,
+      validFrom: row.valid_from,
+      validUntil: row.valid_until,
+      ...readAward(row.document),
+      stamp: stampOf(row, world.now()),
+      credential: row.document,
+    },
+  }
+}
+
+type Facts = Parameters<typeof statusOf>[0] & { readonly state_changed_at: Date | null }
+
+/** What is stamped across the certificate, so that a copy cannot be taken for one that still holds. */
+function stampOf(facts: Facts, now: Date): Stamp | null {
+  switch (statusOf(facts, now)) {
+    case 'revoked':
+      return { kind: 'revoked', at: facts.state_changed_at }
+    case 'suspended':
+      return { kind: 'suspended', at: facts.state_changed_at }
+    case 'superseded':
+      return { kind: 'replaced', at: null }
+    case 'expired':
+      return { kind: 'expired', at: facts.valid_until }
+    default:
+      return null
+  }
+}
+
+/** What only the signed document holds. */
+function readAward(document: string): Pick<CertificateModel, 'results' | 'licenseNumber'> {
+  const { credentialSubject } = JSON.parse(document) as {
+    credentialSubject?: { licenseNumber?: unknown; result?: unknown }
+  }
+  const licenseNumber = credentialSubject?.licenseNumber
+  const results = [credentialSubject?.result ?? []].flat().flatMap((result) => {
+    const value: unknown = (result as { value?: unknown } | null)?.value
+    return typeof value === 'string' ? [value] : []
+  })
+  return { results, licenseNumber: typeof licenseNumber === 'string' ? licenseNumber : null }
+}

@@ -1,0 +1,202 @@
+import { buildOpenBadge, type EvidenceInput, signCredentials } from '@laurel/credential'
+import { sql } from 'kysely'
+import { authorize } from '../access/authorize.ts'
+import { type AchievementVersion, achievementImageUrl, achievementUrl } from '../achievements/store.ts'
+import type { Context } from '../context.ts'
+import { recordEvents } from '../events/record.ts'
+import { signerFor } from '../keys/signers.ts'
+import { leaseEntries, type StatusEntry } from '../status/allocate.ts'
+import { listUrl } from '../status/publish.ts'
+import { textArray } from '../store/arrays.ts'
+import type { Transaction } from '../store/database.ts'
+import { base32 } from '../store/ids.ts'
+import { addDuration, wholeSecond } from './validity.ts'
+
+/** One credential to issue. What is absent comes from the achievement. */
+export type IssueRow = {
+  /** 26 characters; made at random where absent. A batch derives it, so that a retry cannot issue twice. */
+  readonly id?: string
+  readonly recipient: { readonly name: string; readonly email: string | null }
+  readonly validFrom?: Date | null
+  /** null: it does not expire; undefined: as the achievement says. */
+  readonly validUntil?: Date | null | undefined
+  readonly evidence?: readonly EvidenceInput[]
+  readonly narrative?: string | null
+  readonly licenseNumber?: string | null
+  readonly results?: readonly { readonly value: string }[]
+  readonly batchRow?: number | null
+}
+
+export type IssueOrder = {
+  readonly version: AchievementVersion
+  readonly rows: readonly IssueRow[]
+  readonly batchId?: string | null
+  /** Whether recipients are told by mail. */
+  readonly mail: boolean
+  readonly renews?: string | null
+  /** How documents are signed; another way is only ever compared with. */
+  readonly sign?: typeof signCredentials
+}
+
+type Issued = {
+  readonly id: string
+  readonly recipientId: string
+  readonly row: IssueRow
+  readonly validFrom: Date
+  readonly validUntil: Date | null
+  readonly entry: StatusEntry
+  readonly document: string
+}
+
+/**
+ * Issues many credentials of one achievement: builds, signs and stores them; answers their ids in order.
+ *
+ * The credentials, their events and whatever `within` does are one commit. Before it nothing is visible but
+ * leased status entries, which nobody else will use; so a death at any point issues all or nothing.
+ * Best called with 100 to 500 rows.
+ */
+export async function issueCredentials(
+  context: Context,
+  order: IssueOrder,
+  within?: (tx: Transaction) => Promise<void>,
+): Promise<string[]> {
+  const { version } = order
+  authorize(context.actor, 'credential:issue', version.organizationId)
+  const now = wholeSecond(context.now())
+  const issued = await sign(context, order, now)
+
+  await context.db.transaction().execute(async (tx) => {
+    await insert(tx, context, order, issued, now)
+    await recordEvents(
+      tx,
+      context,
+      issued.map(({ id }) => ({
+        type: 'credential.issued',
+        subject: id,
+        data: {
+          achievementId: version.achievementId,
+          achievementVersion: version.version,
+          batchId: order.batchId ?? null,
+          mail: order.mail,
+        },
+      })),
+    )
+    await within?.(tx)
+  })
+  return issued.map(({ id }) => id)
+}
+
+async function sign(context: Context, order: IssueOrder, now: Date): Promise<Issued[]> {
+  const { version, rows, sign: signAll = signCredentials } = order
+  const { issuer } = version
+  const owner = { id: issuer.id, organizationId: version.organizationId }
+  const [entries, signer] = await Promise.all([
+    leaseEntries(context, owner, rows.length),
+    signerFor(context, issuer, 'assertion'),
+  ])
+  const random = context.random(rows.length * 48)
+  const facts = rows.map((row, nth) => {
+    const validFrom = wholeSecond(row.validFrom ?? now)
+    const bytes = random.subarray(nth * 48, nth * 48 + 48)
+    return {
+      row,
+      id: row.id ?? base32(bytes.subarray(0, 16)),
+      recipientId: `urn:uuid:${uuidOf(bytes.subarray(16, 32))}`,
+      salt: bytes.subarray(32, 48).toString('base64url'),
+      validFrom,
+      validUntil: endOf(row, validFrom, version.definition.validFor),
+      entry: entries[nth]!,
+    }
+  })
+  const documents = facts.map((fact) => build(context, version, fact))
+  const signed = await signAll(documents, { signer, created: instant(now) })
+  return facts.map((fact, nth) => ({ ...fact, document: JSON.stringify(signed[nth]) }))
+}
+
+type Fact = Omit<Issued, 'document'> & { readonly salt: string }
+
+function build(
+  context: Context,
+  { achievementId, version, definition, issuer }: AchievementVersion,
+  fact: Fact,
+) {
+  const { row, entry } = fact
+  const { email } = row.recipient
+  const status = (purpose: 'revocation' | 'suspension') => ({
+    purpose,
+    list: listUrl(context, { id: entry.list, purpose }),
+    index: entry.index,
+  })
+  return buildOpenBadge({
+    id: credentialUrl(context, fact.id),
+    issuer: { id: issuer.did, name: issuer.name, url: issuer.url, email: issuer.email },
+    validFrom: fact.validFrom,
+    validUntil: fact.validUntil,
+    recipient: {
+      id: fact.recipientId,
+      name: row.recipient.name,
+      email: email === null ? null : { address: email, salt: fact.salt },
+    },
+    achievement: {
+      ...definition,
+      id: achievementUrl(context, achievementId, version),
+      image: achievementImageUrl(context, achievementId, version),
+    },
+    results: row.results ?? null,
+    narrative: row.narrative ?? null,
+    licenseNumber: row.licenseNumber ?? null,
+    evidence: row.evidence ?? null,
+    status: [status('revocation'), status('suspension')],
+  })
+}
+
+export const credentialUrl = ({ settings }: Pick<Context, 'settings'>, id: string): string =>
+  `${settings.baseUrl}/credentials/${id}`
+
+async function insert(
+  tx: Transaction,
+  { actor }: Context,
+  { version, batchId = null, renews = null }: IssueOrder,
+  issued: readonly Issued[],
+  now: Date,
+): Promise<void> {
+  // Arrays, not a parameter a value: the statement is one and the same for every chunk.
+  await sql`
+    insert into credentials (
+      id, organization_id, issuer_id, achievement_id, achievement_version, batch_id, batch_row,
+      recipient_id, recipient_name, recipient_email, state, renews,
+      valid_from, valid_until, issued_at, issued_by, status_list_id, status_index, document
+    )
+    select id, ${version.organizationId}, ${version.issuer.id}, ${version.achievementId}, ${version.version},
+      ${batchId}::uuid, batch_row, recipient_id, recipient_name, recipient_email, 'active', ${renews}::text,
+      valid_from, valid_until, ${now}, ${actor.id}, list, index, document
+    from unnest(
+      ${textArray(issued.map(({ id }) => id))}::text[],
+      ${issued.map(({ row }) => row.batchRow ?? null)}::int[],
+      ${textArray(issued.map(({ recipientId }) => recipientId))}::text[],
+      ${textArray(issued.map(({ row }) => row.recipient.name))}::text[],
+      ${textArray(issued.map(({ row }) => row.recipient.email))}::text[],
+      ${issued.map(({ validFrom }) => validFrom)}::timestamptz[],
+      ${issued.map(({ validUntil }) => validUntil)}::timestamptz[],
+      ${textArray(issued.map(({ entry }) => entry.list))}::text[],
+      ${issued.map(({ entry }) => entry.index)}::int[],
+      ${textArray(issued.map(({ document }) => document))}::text[]
+    ) as new (id, batch_row, recipient_id, recipient_name, recipient_email,
+      valid_from, valid_until, list, index, document)`.execute(tx)
+}
+
+function endOf(row: IssueRow, validFrom: Date, validFor: string | null): Date | null {
+  if (row.validUntil !== undefined) return row.validUntil && wholeSecond(row.validUntil)
+  return validFor === null ? null : addDuration(validFrom, validFor)
+}
+
+const instant = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z')
+
+/** A random UUID (version 4) from 16 random bytes. */
+function uuidOf(bytes: Uint8Array): string {
+  const copy = Buffer.from(bytes)
+  copy[6] = (copy[6]! & 0x0f) | 0x40
+  copy[8] = (copy[8]! & 0x3f) | 0x80
+  const hex = copy.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

@@ -1,0 +1,138 @@
+import type { World } from '../context.ts'
+import { webAddress } from '../pages/text.ts'
+import type { AchievementDefinition, CredentialState } from '../store/tables.ts'
+
+/** All that the public page shows, from the row and from the signed document. */
+export type PublicCredential = {
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  readonly holder: string
+  readonly state: CredentialState
+  readonly renewedAs: string | null
+  readonly renews: string | null
+  readonly issuedAt: Date
+  readonly validFrom: Date
+  readonly validUntil: Date | null
+  readonly issuer: {
+    readonly did: string
+    readonly name: string
+    readonly page: string
+    readonly url: string | null
+    readonly email: string | null
+    readonly linkedIn: string | null
+  }
+  readonly achievement: {
+    readonly page: string
+    readonly image: string
+    readonly type: string
+    readonly description: string
+    readonly language: string
+    readonly criteria: { readonly narrative: string | null; readonly url: string | null }
+    readonly tags: readonly string[]
+    readonly alignments: AchievementDefinition['alignments']
+  }
+  readonly narrative: string | null
+  readonly licenseNumber: string | null
+  readonly results: readonly string[]
+  readonly evidence: readonly { url: string | null; name: string | null; description: string | null }[]
+}
+
+/** Reads a credential issued here for its public page; null where there is none with this id. */
+export async function readPublicCredential(world: World, id: string): Promise<PublicCredential | null> {
+  const row = await world.db
+    .selectFrom('credentials as c')
+    .innerJoin('issuers as i', 'i.id', 'c.issuer_id')
+    .innerJoin('organizations as o', 'o.id', 'c.organization_id')
+    .innerJoin('achievement_versions as v', (join) =>
+      join
+        .onRef('v.achievement_id', '=', 'c.achievement_id')
+        .onRef('v.version', '=', 'c.achievement_version'),
+    )
+    .select([
+      'c.id',
+      'c.state',
+      'c.recipient_name',
+      'c.renewed_as',
+      'c.renews',
+      'c.issued_at',
+      'c.valid_from',
+      'c.valid_until',
+      'c.achievement_id',
+      'c.achievement_version',
+      'c.document',
+      'v.definition',
+      'i.did',
+      'i.name as issuer_name',
+      'i.url as issuer_url',
+      'i.email as issuer_email',
+      'o.slug',
+      'o.linkedin_organization_id',
+    ])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+
+  const base = world.settings.baseUrl
+  const { definition } = row
+  return {
+    id: row.id,
+    url: `${base}/credentials/${row.id}`,
+    title: definition.name,
+    holder: row.recipient_name,
+    state: row.state,
+    renewedAs: row.renewed_as,
+    renews: row.renews,
+    issuedAt: row.issued_at,
+    validFrom: row.valid_from,
+    validUntil: row.valid_until,
+    issuer: {
+      did: row.did,
+      name: row.issuer_name,
+      page: `/organizations/${row.slug}`,
+      url: webAddress(row.issuer_url),
+      email: row.issuer_email,
+      linkedIn: row.linkedin_organization_id,
+    },
+    achievement: {
+      page: `/achievements/${row.achievement_id}/versions/${row.achievement_version}`,
+      image: `/achievements/${row.achievement_id}/image`,
+      type: definition.achievementType,
+      description: definition.description,
+      language: definition.language,
+      criteria: definition.criteria,
+      tags: definition.tags,
+      alignments: definition.alignments,
+    },
+    ...readAward(row.document),
+  }
+}
+
+type Award = Pick<PublicCredential, 'narrative' | 'licenseNumber' | 'results' | 'evidence'>
+
+/** What only the signed document holds. Written by ourselves, and read as if it were not. */
+function readAward(text: string): Award {
+  const document = objectOf(JSON.parse(text))
+  const subject = objectOf(document.credentialSubject)
+  return {
+    narrative: textOf(subject.narrative),
+    licenseNumber: textOf(subject.licenseNumber),
+    results: listOf(subject.result).flatMap((result) => textOf(objectOf(result).value) ?? []),
+    evidence: listOf(document.evidence).map((item) => {
+      const evidence = objectOf(item)
+      return {
+        url: webAddress(evidence.id),
+        name: textOf(evidence.name),
+        description: textOf(evidence.description),
+      }
+    }),
+  }
+}
+
+const objectOf = (value: unknown): Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {}
+const listOf = (value: unknown): unknown[] =>
+  Array.isArray(value) ? value : value === undefined ? [] : [value]
+const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

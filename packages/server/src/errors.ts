@@ -1,0 +1,52 @@
+/**
+ * Every reason for which a request is turned down. A code never changes its meaning and is never used again.
+ * `docs/reference/refusals.md` is generated from this table.
+ */
+export const refusals = {
+  'malformed-body': { status: 400, title: 'The body cannot be read' },
+  'invalid-fields': { status: 400, title: 'Some fields are not right' },
+  unauthenticated: { status: 401, title: 'Please sign in or send an API key' },
+  'link-spent': { status: 401, title: 'This sign-in link is no longer good' },
+  forbidden: { status: 403, title: 'You may not do this' },
+  'not-found': { status: 404, title: 'There is nothing here' },
+  'wrong-state': { status: 409, title: 'The credential is in a state that does not allow this' },
+  'already-exists': { status: 409, title: 'This exists already' },
+  'idempotency-in-flight': { status: 409, title: 'The same request is still being worked on' },
+  'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used with another body' },
+  'credential-revoked': { status: 410, title: 'The credential was revoked' },
+  'too-large': { status: 413, title: 'This is too large' },
+  'unsupported-media-type': { status: 415, title: 'This type of content is not understood' },
+  'not-a-credential': { status: 422, title: 'No credential was found in this' },
+  'too-complex': { status: 422, title: 'This takes too long to check' },
+  'link-refused': { status: 422, title: 'This link cannot be fetched' },
+  'too-many-requests': { status: 429, title: 'Too many requests' },
+  overloaded: { status: 503, title: 'The server is busy' },
+  'shutting-down': { status: 503, title: 'The server is stopping; try again shortly' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type RefusalCode = keyof typeof refusals
+
+/** What is wrong with one field. `pointer` is a JSON pointer (RFC 6901) into the body, or `?name` for a query member. */
+export type FieldError = { pointer: string; code: string; message: string }
+
+/**
+ * A request turned down for a reason the caller can act on. `detail` is written for that caller;
+ * everything else that is thrown is a fault, whose message never leaves the server.
+ */
+export class Refusal extends Error {
+  readonly code: RefusalCode
+  readonly errors: readonly FieldError[]
+  readonly headers: Readonly<Record<string, string>>
+
+  constructor(
+    code: RefusalCode,
+    detail: string,
+    more: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+  ) {
+    super(detail)
+    this.name = 'Refusal'
+    this.code = code
+    this.errors = more.errors ?? []
+    this.headers = more.headers ?? {}
+  }
+}

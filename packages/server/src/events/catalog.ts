@@ -1,0 +1,53 @@
+/**
+ * Every event that Laurel records, with its payload. Events are facts: they are written in the transaction
+ * that made them true and are never changed. `docs/reference/events.md` is generated from this table.
+ *
+ * Payloads carry no name and no address of a person; a follower that needs them reads the subject.
+ */
+export type Events = {
+  'organization.created': { slug: string }
+  'issuer.created': { did: string; organizationId: string }
+  'key.created': { issuerId: string; purpose: string; algorithm: string }
+  'achievement.created': { version: number }
+  'achievement.changed': { version: number }
+  /** `mail`: whether the recipient is to be told by mail. */
+  'credential.issued': {
+    achievementId: string
+    achievementVersion: number
+    batchId: string | null
+    mail: boolean
+  }
+  'credential.revoked': { reason: string }
+  'credential.suspended': { reason: string }
+  'credential.reinstated': { reason: string | null }
+  'credential.renewed': { renewedAs: string }
+  'batch.created': { achievementId: string; dryRun: boolean }
+  'batch.finished': { issued: number; refused: number; dryRun: boolean }
+}
+
+export type EventType = keyof Events
+
+export const eventMeanings: { readonly [T in EventType]: string } = {
+  'organization.created': 'An organization was set up.',
+  'issuer.created': 'An issuer profile with its DID was set up.',
+  'key.created': 'A signing key was made.',
+  'achievement.created': 'An achievement was defined.',
+  'achievement.changed': 'An achievement got a new version; credentials keep the one they were issued from.',
+  'credential.issued': 'A credential was signed and stored.',
+  'credential.revoked': 'A credential was ended for good.',
+  'credential.suspended': 'A credential was suspended.',
+  'credential.reinstated': 'A suspension was lifted.',
+  'credential.renewed': 'A credential was replaced by a newer one.',
+  'batch.created': 'A batch was accepted and will be worked on.',
+  'batch.finished': 'The last row of a batch was worked on.',
+}
+
+/** An event as it is recorded. `subject` is the id of what it is about; `by` names the actor. */
+export type NewEvent<T extends EventType = EventType> = {
+  readonly type: T
+  readonly organizationId: string
+  readonly subject: string
+  readonly by: string
+  readonly at: Date
+  readonly data: Events[T]
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { World } from '../context.ts'
+import { every, type Job } from '../kit/jobs.ts'
+import type { Transaction } from '../store/database.ts'
+import { eventsChannel } from './record.ts'
+
+/** An event as a follower gets it. */
+export type Event = {
+  readonly id: string
+  readonly organizationId: string
+  readonly type: string
+  readonly subject: string
+  readonly by: string
+  readonly at: Date
+  readonly data: unknown
+}
+
+/**
+ * What a follower does with some events, in their order. It writes in `tx`; the cursor moves in the same
+ * transaction, so that what it writes there happens once. What it does outside may happen again after a crash.
+ */
+export type Follow = (tx: Transaction, events: readonly Event[]) => Promise<void>
+
+const batch = 500
+
+/**
+ * A loop that brings a follower every event once and in order.
+ *
+ * Order is (transaction, position), and only events below the oldest running transaction are shown: one that
+ * commits late keeps its place and nothing is jumped over. Of several nodes one works at a time, for the
+ * follower's row is locked. A handler that throws leaves the cursor where it was.
+ */
+export function follower(world: World, name: string, handle: Follow): Job {
+  const job = every(1000, `follow:${name}`, () => followOnce(world, name, handle))
+  world.notifications.listen(eventsChannel, () => job.wake())
+  return job
+}
+
+/** Works on the next events; answers whether there may be more at once. */
+export async function followOnce(world: World, name: string, handle: Follow): Promise<boolean> {
+  const more = await world.db.transaction().execute(async (tx) => {
+    const cursor = await tx
+      .selectFrom('followers')
+      .select(['transaction', 'position'])
+      .where('name', '=', name)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst()
+    if (!cursor) return null
+    const { rows } = await sql<Event & { transaction: string; position: number }>`
+      select id, organization_id as "organizationId", type, subject, by, at, data, transaction, position
+      from events
+      where (transaction, position) > (${cursor.transaction}::xid8, ${cursor.position})
+        and transaction < pg_snapshot_xmin(pg_current_snapshot())
+      order by transaction, position
+      limit ${batch}`.execute(tx)
+    const last = rows.at(-1)
+    if (!last) return false
+    await handle(tx, rows)
+    await tx
+      .updateTable('followers')
+      .set({ transaction: last.transaction, position: last.position, moved_at: world.now() })
+      .where('name', '=', name)
+      .execute()
+    return rows.length === batch
+  })
+  // The row is another node's for now; or there is none yet.
+  return more ?? (await begin(world, name))
+}
+
+/** A new follower begins with the first event there is. In a statement of its own: nobody waits for another's. */
+async function begin({ db, now }: World, name: string): Promise<boolean> {
+  const made = await db
+    .insertInto('followers')
+    .values({ name, moved_at: now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('name')
+    .executeTakeFirst()
+  return made !== undefined
+}

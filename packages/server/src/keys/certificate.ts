@@ -1,0 +1,86 @@
+import { createHash, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto'
+
+const years = 10
+
+/**
+ * A self-signed X.509 certificate (RFC 5280) for the P-256 key that signs PDF documents. It vouches for nobody (a
+ * reader shows its signer as unknown): what it says is that the file is unchanged, and the credential attached
+ * to the file says who issued it.
+ *
+ * Written out in DER here: one fixed shape needs no library.
+ */
+export async function certify(
+  pair: { publicKey: KeyObject; privateKey: KeyObject },
+  issuerName: string,
+  at: Date,
+): Promise<Buffer> {
+  const notAfter = new Date(at)
+  notAfter.setUTCFullYear(at.getUTCFullYear() + years)
+  const spki = pair.publicKey.export({ format: 'der', type: 'spki' })
+  // commonName (2.5.4.3) has at most 64 characters (RFC 5280, upper bounds).
+  const name = sequence(
+    set(sequence(oid('550403'), tlv(0x0c, Buffer.from([...issuerName].slice(0, 64).join(''))))),
+  )
+  const ecdsaWithSha256 = sequence(oid('2a8648ce3d040302'))
+
+  const body = sequence(
+    tlv(0xa0, integer(Buffer.from([2]))),
+    integer(serialNumber()),
+    ecdsaWithSha256,
+    name,
+    sequence(time(at), time(notAfter)),
+    name,
+    spki,
+    tlv(0xa3, sequence(...extensions(spki))),
+  )
+  const signature = sign('sha256', body, { key: pair.privateKey, dsaEncoding: 'der' })
+  const certificate = sequence(body, ecdsaWithSha256, bitString(signature, 0))
+  // Read back by somebody else's eyes before it is kept.
+  if (!new X509Certificate(certificate).verify(pair.publicKey))
+    throw new Error('the certificate does not verify')
+  return certificate
+}
+
+function extensions(spki: Buffer): Buffer[] {
+  const critical = tlv(0x01, Buffer.from([0xff]))
+  const extension = (id: string, isCritical: boolean, value: Buffer) =>
+    sequence(oid(id), ...(isCritical ? [critical] : []), tlv(0x04, value))
+  // RFC 5280 4.2.1.2: SHA-1 over the key's bits; an identifier, not a protection. The bits are the last 65 bytes.
+  const keyIdentifier = createHash('sha1').update(spki.subarray(-65)).digest()
+  return [
+    extension('551d13', true, sequence()), // basicConstraints: no CA
+    extension('551d0f', true, bitString(Buffer.from([0xc0]), 6)), // keyUsage: digitalSignature, nonRepudiation
+    extension('551d0e', false, tlv(0x04, keyIdentifier)), // subjectKeyIdentifier
+  ]
+}
+
+/** Positive, not zero at its start, at most 20 bytes (RFC 5280 4.1.2.2). */
+function serialNumber(): Buffer {
+  const bytes = randomBytes(16)
+  bytes[0] = (bytes[0]! & 0x3f) | 0x40
+  return bytes
+}
+
+function tlv(tag: number, content: Uint8Array): Buffer {
+  const { length } = content
+  const header =
+    length < 0x80
+      ? [tag, length]
+      : length < 0x100
+        ? [tag, 0x81, length]
+        : [tag, 0x82, length >> 8, length & 0xff]
+  return Buffer.concat([Buffer.from(header), content])
+}
+
+const sequence = (...parts: Uint8Array[]): Buffer => tlv(0x30, Buffer.concat(parts))
+const set = (...parts: Uint8Array[]): Buffer => tlv(0x31, Buffer.concat(parts))
+const oid = (hex: string): Buffer => tlv(0x06, Buffer.from(hex, 'hex'))
+const integer = (bytes: Uint8Array): Buffer => tlv(0x02, bytes)
+const bitString = (bytes: Uint8Array, unused: number): Buffer =>
+  tlv(0x03, Buffer.concat([Buffer.from([unused]), bytes]))
+
+/** UTCTime until 2049, GeneralizedTime after (RFC 5280 4.1.2.5). */
+function time(at: Date): Buffer {
+  const digits = `${at.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`
+  return at.getUTCFullYear() < 2050 ? tlv(0x17, Buffer.from(digits.slice(2))) : tlv(0x18, Buffer.from(digits))
+}

@@ -1,0 +1,86 @@
+import { encodeMultikey } from '@laurel/credential'
+import { type Static, Type } from 'typebox'
+import type { Context } from '../context.ts'
+import { type App, contextOf } from '../kit/http/route.ts'
+import { rotateKey } from './rotate.ts'
+import { publicKeyOf, verificationMethodOf } from './signers.ts'
+
+const purposes = ['assertion', 'jwt', 'status', 'document'] as const
+const KeyShape = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    purpose: Type.Enum([...purposes]),
+    algorithm: Type.Enum(['Ed25519', 'P-256']),
+    verificationMethod: Type.String({ description: 'The name under which verifiers find the key.' }),
+    publicKeyMultibase: Type.String(),
+    createdAt: Type.String({ format: 'date-time' }),
+    retiredAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+  },
+  { $id: 'Key' },
+)
+const KeyList = Type.Object({ items: Type.Array(KeyShape) }, { $id: 'KeyList' })
+
+/** The issuer's signing keys: which there are, and replacing one. Private halves never leave the server. */
+export function keyRoutes(app: App): void {
+  app.get(
+    '/v1/keys',
+    {
+      config: { permission: 'key:read' },
+      schema: {
+        operationId: 'listKeys',
+        tags: ['keys'],
+        summary: 'List signing keys',
+        response: { 200: KeyList },
+      },
+    },
+    async (request) => ({ items: await listKeys(contextOf(request)) }),
+  )
+
+  app.post(
+    '/v1/keys/:purpose/rotate',
+    {
+      config: {
+        permission: 'key:write',
+        replay: async (context, id) => ({ status: 201, body: await readKey(context, id) }),
+      },
+      schema: {
+        operationId: 'rotateKey',
+        tags: ['keys'],
+        summary: 'Replace the key in use',
+        params: Type.Object({ purpose: Type.Enum([...purposes]) }),
+        response: { 201: KeyShape },
+      },
+    },
+    async (request, reply) => {
+      const id = await rotateKey(contextOf(request), request.params.purpose)
+      return reply.code(201).send(await readKey(contextOf(request), id))
+    },
+  )
+}
+
+async function listKeys({ db, actor }: Context): Promise<Static<typeof KeyShape>[]> {
+  const rows = await db
+    .selectFrom('keys as k')
+    .innerJoin('issuers as i', 'i.id', 'k.issuer_id')
+    .selectAll('k')
+    .select('i.did')
+    .where('k.organization_id', '=', actor.organizationId)
+    .orderBy('k.created_at', 'desc')
+    .orderBy('k.fragment')
+    .execute()
+  return rows.map(({ did, ...key }) => ({
+    id: key.id,
+    purpose: key.purpose,
+    algorithm: key.algorithm,
+    verificationMethod: verificationMethodOf(did, key),
+    publicKeyMultibase: encodeMultikey(publicKeyOf(key)),
+    createdAt: key.created_at.toISOString(),
+    retiredAt: key.retired_at?.toISOString() ?? null,
+  }))
+}
+
+async function readKey(context: Context, id: string): Promise<Static<typeof KeyShape>> {
+  const found = (await listKeys(context)).find((key) => key.id === id)
+  if (!found) throw new Error('the key that was just made is not there')
+  return found
+}

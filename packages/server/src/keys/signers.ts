@@ -1,0 +1,96 @@
+import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import { encodeMultikey, type PublicKey, type Signer } from '@laurel/credential'
+import { LRUCache } from 'lru-cache'
+import type { World } from '../context.ts'
+import type { Reader } from '../store/database.ts'
+import type { KeyPurpose, Row } from '../store/tables.ts'
+import { bindingOf } from './create.ts'
+
+/** After so many signatures everybody else gets a turn: about two milliseconds. */
+const signaturesAtATime = 32
+let signatures = 0
+
+/**
+ * Private keys stay unsealed in memory for a while, by key id. A key's row never changes but for its
+ * retirement, which `signerFor` reads each time; so what stands here cannot be stale.
+ */
+const unsealed = new LRUCache<string, KeyObject>({ max: 500, ttl: 10 * 60_000 })
+
+type KeyRow = Row<'keys'>
+
+/**
+ * The signer of an issuer for a purpose, with its key in use.
+ *
+ * An issuer whose identity is a `did:key` is that one key, so its status lists are signed with it too.
+ */
+export async function signerFor(
+  world: World,
+  issuer: { id: string; did: string },
+  purpose: KeyPurpose,
+  reader: Reader = world.db,
+): Promise<Signer> {
+  const asked = issuer.did.startsWith('did:key:') && purpose === 'status' ? 'assertion' : purpose
+  const row = await keyInUse(reader, issuer.id, asked)
+  return { ...signerOf(world, row), verificationMethod: verificationMethodOf(issuer.did, row) }
+}
+
+export async function keyInUse(reader: Reader, issuerId: string, purpose: KeyPurpose): Promise<KeyRow> {
+  return await reader
+    .selectFrom('keys')
+    .selectAll()
+    .where('issuer_id', '=', issuerId)
+    .where('purpose', '=', purpose)
+    .where('retired_at', 'is', null)
+    .executeTakeFirstOrThrow()
+}
+
+/** The signer and certificate for PDF documents. */
+export async function documentSignerFor(
+  world: World,
+  issuer: { id: string; did: string },
+): Promise<{ signer: Signer; certificate: Buffer }> {
+  const row = await keyInUse(world.db, issuer.id, 'document')
+  const signer = { ...signerOf(world, row), verificationMethod: verificationMethodOf(issuer.did, row) }
+  return { signer, certificate: row.certificate! }
+}
+
+/** Where a verifier finds the key: in the issuer's DID document, or, on localhost, in the `did:key` itself. */
+export function verificationMethodOf(did: string, row: KeyRow): string {
+  if (!did.startsWith('did:key:')) return `${did}#${row.fragment}`
+  const multikey = encodeMultikey(publicKeyOf(row))
+  return `did:key:${multikey}#${multikey}`
+}
+
+export const publicKeyOf = (row: Pick<KeyRow, 'algorithm' | 'public_key'>): PublicKey => ({
+  algorithm: row.algorithm,
+  bytes: row.public_key,
+})
+
+function signerOf(world: World, row: KeyRow): Omit<Signer, 'verificationMethod'> {
+  const key = unsealed.get(row.id) ?? unseal(world, row)
+  const { algorithm } = row
+  return {
+    algorithm,
+    publicKey: publicKeyOf(row),
+    // Here, not in the thread pool: handing a signature over costs this thread as much as making it (measured:
+    // 53 us a call for both), so the pool would only take a second core for the same rate.
+    async sign(message) {
+      const signature =
+        algorithm === 'Ed25519'
+          ? sign(null, message, key)
+          : sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })
+      if (++signatures % signaturesAtATime === 0) await setImmediate()
+      return signature
+    },
+  }
+}
+
+function unseal(world: World, row: KeyRow): KeyObject {
+  const sealed = { secret: row.sealed_private_key, dataKey: row.sealed_data_key, kekId: row.kek_id }
+  const der = world.keyEncryption.open(sealed, bindingOf(row))
+  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
+  der.fill(0)
+  unsealed.set(row.id, key)
+  return key
+}

@@ -1,0 +1,64 @@
+import { encodeMultikey } from '@laurel/credential'
+import { publicKeyOf, verificationMethodOf } from '../keys/signers.ts'
+import type { Reader } from '../store/database.ts'
+import type { Row } from '../store/tables.ts'
+
+export type DidDocument = {
+  readonly '@context': readonly string[]
+  readonly id: string
+  readonly alsoKnownAs: readonly string[]
+  readonly verificationMethod: readonly Record<string, string>[]
+  readonly assertionMethod: readonly string[]
+}
+
+/** What is asserted with: PDF signatures name their key in a certificate instead. */
+const asserting = ['assertion', 'jwt', 'status']
+
+/**
+ * The identity document of an organization's issuer (Controlled Identifiers 1.0, 2.1), or null.
+ * Keys that were replaced stay in it: what they signed while in use is still good.
+ */
+export async function didDocument(
+  reader: Reader,
+  slug: string,
+  baseUrl: string,
+): Promise<DidDocument | null> {
+  const issuer = await reader
+    .selectFrom('issuers')
+    .innerJoin('organizations', 'organizations.id', 'issuers.organization_id')
+    .select(['issuers.id', 'issuers.did'])
+    .where('organizations.slug', '=', slug)
+    .orderBy('issuers.created_at')
+    .executeTakeFirst()
+  if (!issuer) return null
+  const keys = await reader
+    .selectFrom('keys')
+    .selectAll()
+    .where('issuer_id', '=', issuer.id)
+    .where('purpose', 'in', asserting as Row<'keys'>['purpose'][])
+    .orderBy('created_at')
+    .orderBy('fragment')
+    .execute()
+  const own = issuer.did.startsWith('did:key:') ? keys.filter(({ purpose }) => purpose === 'assertion') : keys
+  const methods = own.map((key) => ({
+    id: verificationMethodOf(issuer.did, key),
+    type: 'Multikey',
+    controller: issuer.did,
+    publicKeyMultibase: encodeMultikey(publicKeyOf(key)),
+  }))
+  return {
+    '@context': ['https://www.w3.org/ns/cid/v1'],
+    id: issuer.did,
+    alsoKnownAs: [`${baseUrl}/organizations/${slug}`],
+    verificationMethod: methods,
+    assertionMethod: methods.map(({ id }) => id),
+  }
+}
+
+/** The host's own identity: it exists, and signs nothing. */
+export const hostDocument = (baseUrl: string): object => ({
+  '@context': ['https://www.w3.org/ns/cid/v1'],
+  // did:web 3.1: a port is percent-encoded.
+  id: `did:web:${encodeURIComponent(new URL(baseUrl).host)}`,
+  alsoKnownAs: [baseUrl],
+})

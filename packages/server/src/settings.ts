@@ -1,0 +1,247 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+
+/** One thing that can be set from outside. `docs/reference/settings.md` is generated from this list. */
+type Setting<T> = {
+  readonly name: string
+  readonly meaning: string
+  /** Shown in the reference; what really happens when it is unset is `parse(undefined)`. */
+  readonly fallback: string
+  readonly secret?: boolean
+  parse(value: string | undefined, all: Environment): T
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** A value that cannot be used: says which setting, what is wrong and how to mend it. */
+export class SettingError extends Error {
+  constructor(name: string, problem: string) {
+    super(`${name}: ${problem}`)
+    this.name = 'SettingError'
+  }
+}
+
+const text = (name: string, meaning: string, fallback: string, secret = false): Setting<string> => ({
+  name,
+  meaning,
+  fallback: fallback || 'empty',
+  secret,
+  parse: (value) => value ?? fallback,
+})
+
+const whole = (
+  name: string,
+  meaning: string,
+  fallback: number,
+  [from, to]: [number, number],
+): Setting<number> => ({
+  name,
+  meaning: `${meaning} (${from} to ${to})`,
+  fallback: String(fallback),
+  parse(value) {
+    if (value === undefined) return fallback
+    const number = Number(value)
+    if (!/^\d+$/.test(value) || number < from || number > to) {
+      throw new SettingError(name, `"${value}" is not a whole number from ${from} to ${to}`)
+    }
+    return number
+  },
+})
+
+const roles = ['api', 'verifier', 'worker'] as const
+export type Role = (typeof roles)[number]
+
+const isProduction = (all: Environment) => all.NODE_ENV === 'production'
+
+export const settingsList = {
+  port: whole('PORT', 'The TCP port the server listens on.', 3000, [0, 65535]),
+  host: text('HOST', 'The address it listens on. Set 0.0.0.0 in a container.', '127.0.0.1'),
+  dataDir: {
+    name: 'LAUREL_DATA_DIR',
+    meaning: 'The folder for the embedded database, uploaded files and the key-encryption key.',
+    fallback: './data',
+    parse: (value) => resolve(value ?? 'data'),
+  } as Setting<string>,
+  databaseUrl: {
+    name: 'DATABASE_URL',
+    meaning: 'A PostgreSQL (15 or later) to use. Empty: an embedded one under the data folder.',
+    fallback: 'empty',
+    secret: true,
+    parse(value) {
+      if (!value) return null
+      if (!/^postgres(ql)?:\/\//.test(value))
+        throw new SettingError('DATABASE_URL', 'must begin with postgres:// or postgresql://')
+      return value
+    },
+  } as Setting<string | null>,
+  baseUrl: {
+    name: 'LAUREL_BASE_URL',
+    meaning:
+      'The public address, without a slash at the end. It becomes part of every credential, so settle it before the first one.',
+    fallback: 'http://localhost:PORT',
+    parse(value, all) {
+      if (!value) {
+        if (isProduction(all))
+          throw new SettingError(
+            'LAUREL_BASE_URL',
+            'must be set in production, e.g. https://badges.example.org',
+          )
+        return ''
+      }
+      const url = URL.canParse(value) ? new URL(value) : null
+      if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+        throw new SettingError(
+          'LAUREL_BASE_URL',
+          `"${value}" is not an address such as https://badges.example.org`,
+        )
+      }
+      return url.origin
+    },
+  } as Setting<string>,
+  roles: {
+    name: 'LAUREL_ROLES',
+    meaning: 'Which parts this process runs, separated by commas: api, verifier, worker.',
+    fallback: 'api,verifier,worker',
+    parse(value) {
+      const asked = (value ?? roles.join(',')).split(',').map((role) => role.trim())
+      const strange = asked.find((role) => !roles.includes(role as Role))
+      if (strange !== undefined)
+        throw new SettingError('LAUREL_ROLES', `"${strange}" is none of ${roles.join(', ')}`)
+      return asked as Role[]
+    },
+  } as Setting<Role[]>,
+  keyEncryptionKey: {
+    name: 'LAUREL_KEK',
+    meaning:
+      'The key-encryption key: 32 random bytes in base64 (openssl rand -base64 32), or file:PATH. Empty outside production: one is made and kept in the data folder.',
+    fallback: 'empty',
+    secret: true,
+    parse(value, all) {
+      if (!value) {
+        if (isProduction(all))
+          throw new SettingError(
+            'LAUREL_KEK',
+            'must be set in production; make one with: openssl rand -base64 32',
+          )
+        return null
+      }
+      const encoded = value.startsWith('file:') ? readKeyFile(value.slice(5)) : value
+      const bytes = Buffer.from(encoded, 'base64')
+      if (bytes.length !== 32) throw new SettingError('LAUREL_KEK', 'must be exactly 32 bytes in base64')
+      if (new Set(bytes).size < 12)
+        throw new SettingError('LAUREL_KEK', 'is not random; make one with: openssl rand -base64 32')
+      return bytes
+    },
+  } as Setting<Buffer | null>,
+  demonstration: {
+    name: 'LAUREL_DEMO',
+    meaning:
+      'on or off: whether a first start creates a demonstration organization. Always off in production or with DATABASE_URL, unless set to on.',
+    fallback: 'on with the embedded database',
+    parse(value, all) {
+      if (value !== undefined && value !== 'on' && value !== 'off')
+        throw new SettingError('LAUREL_DEMO', 'must be on or off')
+      if (isProduction(all)) {
+        if (value === 'on') throw new SettingError('LAUREL_DEMO', 'cannot be on in production')
+        return false
+      }
+      return value ? value === 'on' : !all.DATABASE_URL
+    },
+  } as Setting<boolean>,
+  smtpUrl: text(
+    'SMTP_URL',
+    'Where mail is sent, e.g. smtps://user:password@mail.example.org. Empty: mail lands in the inbox page at /dev/mail (never in production).',
+    '',
+    true,
+  ),
+  mailFrom: text('MAIL_FROM', 'The sender of every mail.', 'Laurel <no-reply@localhost>'),
+  logLevel: {
+    name: 'LOG_LEVEL',
+    meaning: 'trace, debug, info, warn, error or silent.',
+    fallback: 'info in production, warn elsewhere',
+    parse(value, all) {
+      const levels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']
+      if (value !== undefined && !levels.includes(value)) {
+        throw new SettingError('LOG_LEVEL', `"${value}" is none of ${levels.join(', ')}`)
+      }
+      return value ?? (isProduction(all) ? 'info' : 'warn')
+    },
+  } as Setting<string>,
+  metricsToken: text(
+    'METRICS_TOKEN',
+    'A bearer token that GET /metrics asks for. Empty: /metrics answers loopback callers only.',
+    '',
+    true,
+  ),
+  outboundAllow: {
+    name: 'LAUREL_OUTBOUND_ALLOW',
+    meaning:
+      'Origins (separated by commas) that outbound fetches may reach although they are private or plain http. For development and tests.',
+    fallback: 'empty',
+    parse: (value) => (value ? value.split(',').map((origin) => new URL(origin.trim()).origin) : []),
+  } as Setting<string[]>,
+  trustProxy: {
+    name: 'LAUREL_TRUST_PROXY',
+    meaning:
+      'Addresses or networks (separated by commas) of the reverse proxies in front, whose X-Forwarded-* headers are believed; or on to believe whoever connects.',
+    fallback: 'off',
+    parse: (value) =>
+      !value || value === 'off' ? false : value === 'on' ? true : value.split(',').map((one) => one.trim()),
+  } as Setting<boolean | string[]>,
+  maxLag: whole(
+    'LAUREL_MAX_LAG_MS',
+    'Milliseconds the process may lag behind before new requests get 503. 0: never.',
+    3000,
+    [0, 60_000],
+  ),
+  maxUploadBytes: whole(
+    'LAUREL_MAX_UPLOAD_BYTES',
+    'The largest file /v1/verify takes.',
+    10_000_000,
+    [1_000, 100_000_000],
+  ),
+  maxBatchBytes: whole(
+    'LAUREL_MAX_BATCH_BYTES',
+    'The largest batch file.',
+    200_000_000,
+    [1_000, 2_000_000_000],
+  ),
+  renderers: whole(
+    'LAUREL_RENDERERS',
+    'How many processes draw certificates and badges, at most one for each core; each takes some 250 MB while it works. 0: one for each core.',
+    0,
+    [0, 64],
+  ),
+  pictureCacheBytes: whole(
+    'LAUREL_PICTURE_CACHE_BYTES',
+    'How much the folder of drawn certificates and badges may hold. It may be emptied at any time.',
+    1_000_000_000,
+    [0, 1_000_000_000_000],
+  ),
+} as const
+
+function readKeyFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim()
+  } catch {
+    throw new SettingError('LAUREL_KEK', `the file ${path} cannot be read`)
+  }
+}
+
+type Values = {
+  [K in keyof typeof settingsList]: (typeof settingsList)[K] extends Setting<infer T> ? T : never
+}
+export type Settings = Values & { readonly production: boolean }
+
+/**
+ * Reads every setting from the environment. Throws the first {@link SettingError}.
+ * An empty variable counts as unset.
+ */
+export function readSettings(environment: Environment): Settings {
+  const all = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const values = Object.fromEntries(
+    Object.entries(settingsList).map(([key, setting]) => [key, setting.parse(all[setting.name], all)]),
+  ) as Values
+  const baseUrl = values.baseUrl || `http://localhost:${values.port}`
+  return { ...values, baseUrl, production: isProduction(all) }
+}

@@ -1,0 +1,121 @@
+import { encodeList, signCredential } from '@laurel/credential'
+import type { World } from '../context.ts'
+import { signerFor } from '../keys/signers.ts'
+import type { StatusPurpose } from '../store/tables.ts'
+
+export type ListName = { readonly id: string; readonly purpose: StatusPurpose }
+
+export const listUrl = (world: World, { id, purpose }: ListName): string =>
+  `${world.settings.baseUrl}/status/${id}-${purpose}`
+
+/** How long a verifier may go on with a copy. Short: the promise is that a revocation shows within seconds. */
+export const cacheSeconds = 5
+/** A list says of itself how long it holds; it is published again well before that. */
+const holdsMilliseconds = 24 * 3_600_000
+/** Verifiers' clocks may be a little behind ours. */
+const skewMilliseconds = 60_000
+const renewMilliseconds = 12 * 3_600_000
+
+/**
+ * Publishes the lists that changed since they were last published, and those that are growing old.
+ * Answers how many. Of several workers each takes other lists.
+ */
+export async function publishDirtyLists(world: World): Promise<number> {
+  const renewBefore = new Date(world.now().getTime() - renewMilliseconds)
+  const dirty = await world.db
+    .selectFrom('status_publications')
+    .select(['list_id as id', 'purpose'])
+    .where(({ or, eb, ref }) =>
+      or([eb('published_version', '<', ref('version')), eb('published_at', '<', renewBefore)]),
+    )
+    .orderBy('published_at', (order) => order.asc().nullsFirst())
+    .limit(200)
+    .execute()
+  let published = 0
+  for (const name of dirty) {
+    // One list that cannot be published (a key that does not open) must not hold up the others.
+    const document = await publishList(world, name, { skipLocked: true }).catch((error: unknown) => {
+      world.log.error({ err: error, list: name.id, purpose: name.purpose }, 'a status list was not published')
+      return null
+    })
+    if (document !== null) published += 1
+  }
+  return published
+}
+
+/**
+ * Encodes, signs and stores one list; answers its document, or null where it does not exist or another
+ * worker is on it. The row is locked throughout, so an older state cannot overwrite a newer one.
+ */
+export async function publishList(
+  world: World,
+  name: ListName,
+  { skipLocked = false, unless }: { skipLocked?: boolean; unless?: 'published' } = {},
+): Promise<string | null> {
+  return world.db.transaction().execute(async (tx) => {
+    const locked = tx
+      .selectFrom('status_publications')
+      .select(['version', 'document'])
+      .where('list_id', '=', name.id)
+      .where('purpose', '=', name.purpose)
+      .forUpdate()
+    const row = await (skipLocked ? locked.skipLocked() : locked).executeTakeFirst()
+    if (!row) return null
+    if (unless === 'published' && row.document !== null) return row.document
+    const list = await tx
+      .selectFrom('status_lists as l')
+      .innerJoin('issuers as i', 'i.id', 'l.issuer_id')
+      .select(['l.capacity', 'i.id as issuer_id', 'i.did'])
+      .where('l.id', '=', name.id)
+      .executeTakeFirstOrThrow()
+    const marks = await tx
+      .selectFrom('status_marks')
+      .select('index')
+      .where('list_id', '=', name.id)
+      .where('purpose', '=', name.purpose)
+      .execute()
+    const now = world.now()
+    const signer = await signerFor(world, { id: list.issuer_id, did: list.did }, 'status', tx)
+    const encodedList = await encodeList(
+      marks.map(({ index }) => index),
+      list.capacity,
+    )
+    const signed = await signCredential(listDocument(world, name, { issuer: list.did, encodedList, now }), {
+      signer,
+      created: instant(now),
+    })
+    const document = JSON.stringify(signed)
+    await tx
+      .updateTable('status_publications')
+      .set({ published_version: row.version, published_at: now, document })
+      .where('list_id', '=', name.id)
+      .where('purpose', '=', name.purpose)
+      .execute()
+    return document
+  })
+}
+
+/** Bitstring Status List 1.0, 2.2. One purpose a list, as text: some verifiers do not take an array. */
+function listDocument(
+  world: World,
+  name: ListName,
+  { issuer, encodedList, now }: { issuer: string; encodedList: string; now: Date },
+) {
+  const url = listUrl(world, name)
+  return {
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    id: url,
+    type: ['VerifiableCredential', 'BitstringStatusListCredential'],
+    issuer,
+    validFrom: instant(new Date(now.getTime() - skewMilliseconds)),
+    validUntil: instant(new Date(now.getTime() + holdsMilliseconds)),
+    credentialSubject: {
+      id: `${url}#list`,
+      type: 'BitstringStatusList',
+      statusPurpose: name.purpose,
+      encodedList,
+    },
+  }
+}
+
+const instant = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z')

@@ -1,0 +1,130 @@
+import type { Report } from '@laurel/credential'
+import { Type } from 'typebox'
+import type { World } from '../context.ts'
+import { Refusal } from '../errors.ts'
+import type { App, Reply } from '../kit/http/route.ts'
+import { readUpload } from '../kit/http/upload.ts'
+import { isCredentialId } from '../store/ids.ts'
+import { answerText, type LiveAnswers, type ReadyAnswer } from './live-answers.ts'
+import type { Verifier } from './verifier.ts'
+
+const takenTypes = [
+  'application/json',
+  'application/ld+json',
+  'application/vc',
+  'application/vc+ld+json',
+  'application/vc+jwt',
+  'application/jwt',
+  'application/octet-stream',
+  'application/pdf',
+  'image/png',
+  'image/svg+xml',
+  'multipart/form-data',
+  'text/plain',
+]
+
+/** Public: checking anything, and the live answer about what was issued here. */
+export function verificationRoutes(app: App, world: World, answers: LiveAnswers, verifier: Verifier): void {
+  app.post(
+    '/v1/verify',
+    {
+      config: {
+        permission: 'public',
+        receives: 'stream',
+        openToPages: true,
+        rateLimit: { bucket: 'verify', perMinute: 300 },
+        consumes: Object.fromEntries(takenTypes.map((type) => [type, {}])),
+      },
+      schema: {
+        operationId: 'verify',
+        tags: ['verification'],
+        summary: 'Check a certificate or badge',
+        description:
+          'Send the file itself, or a form with one file: JSON, JWT, PNG, SVG or PDF. A JSON body with nothing but `url` is a link that is opened. What is no credential at all is refused with `not-a-credential`.',
+      },
+    },
+    async (request, reply) => {
+      const report = await verifyUpload(verifier, await readUpload(request, world.settings.maxUploadBytes))
+      return reply.header('cache-control', 'no-store').send(report)
+    },
+  )
+
+  app.get(
+    '/validate',
+    {
+      config: { permission: 'public', forPrograms: true },
+      schema: {
+        operationId: 'validate',
+        tags: ['verification'],
+        summary: 'Is it valid now?',
+        querystring: Type.Object({
+          certId: Type.String({
+            maxLength: 300,
+            description: 'The id of a credential issued here, or its address.',
+          }),
+        }),
+      },
+    },
+    (request, reply) => answer(world, answers, reply, request.query.certId),
+  )
+  app.get(
+    '/v1/credentials/:id/verification',
+    {
+      config: { permission: 'public', forPrograms: true },
+      schema: {
+        operationId: 'getVerification',
+        tags: ['verification'],
+        summary: 'Is it valid now?',
+        params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
+      },
+    },
+    (request, reply) => answer(world, answers, reply, request.params.id),
+  )
+}
+
+/** What is kept ready is answered at once, without a turn of the event loop. */
+function answer(world: World, answers: LiveAnswers, reply: Reply, text: string): Reply | Promise<Reply> {
+  const id = idIn(world, text)
+  const ready = answers.ready(id)
+  if (ready) return send(world, reply, ready)
+  return answers.get(id).then((found) => {
+    if (!found) throw new Refusal('not-found', 'No credential with this id was issued here.')
+    return send(world, reply, found)
+  })
+}
+
+const answerHeaders = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+
+const send = (world: World, reply: Reply, ready: ReadyAnswer): Reply =>
+  reply.headers(answerHeaders).send(answerText(ready, world.now()))
+
+/** The id in what people paste: the id itself, or the address of the page or of one of its files. */
+function idIn({ settings }: World, text: string): string {
+  const address = `${settings.baseUrl}/credentials/`
+  if (isCredentialId(text)) return text
+  const id = text.startsWith(address) ? text.slice(address.length).split(/[./?#]/, 1)[0]! : text
+  return id.trim().toLowerCase()
+}
+
+/** Verifies a body, or what its link leads to. Refuses with `not-a-credential` what is none. */
+export async function verifyUpload(verifier: Verifier, body: Buffer | undefined): Promise<Report> {
+  if (!body?.length)
+    throw new Refusal('malformed-body', 'The body is empty. Send the file to check, or {"url": "..."}.')
+  const report = await verifier.verify(linkIn(body) ?? body)
+  if (report.credential === null && report.verdict !== 'unknown' && report.status === null) {
+    const why = report.checks.find(({ outcome }) => outcome === 'fail')
+    if (why && report.input !== 'link') throw new Refusal('not-a-credential', why.reason)
+  }
+  return report
+}
+
+function linkIn(body: Buffer): string | null {
+  const text = body.length > 5000 ? '' : body.toString('utf8').trimStart()
+  if (!text.startsWith('{')) return null
+  try {
+    const { url, ...rest } = JSON.parse(text) as Record<string, unknown>
+    return typeof url === 'string' && Object.keys(rest).length === 0 ? url : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,54 @@
+import type { Credential } from '@laurel/sdk'
+import { Link } from '@tanstack/react-router'
+import { m } from '../messages/messages.ts'
+import { day } from '../ui/format.ts'
+import { StatusPill } from '../ui/status.tsx'
+
+const { columns } = m.credentials
+
+/** Credentials in rows; on a phone each row becomes two lines. */
+export function CredentialTable({ credentials }: { credentials: readonly Credential[] }) {
+  return (
+    <div className="card overflow-hidden">
+      <table className="table">
+        <thead className="max-sm:hidden">
+          <tr>
+            <th scope="col">{columns.recipient}</th>
+            <th scope="col" className="max-lg:hidden">
+              {columns.achievement}
+            </th>
+            <th scope="col">{columns.issued}</th>
+            <th scope="col" className="max-lg:hidden">
+              {columns.expires}
+            </th>
+            <th scope="col">{columns.status}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {credentials.map((credential) => (
+            <tr key={credential.id}>
+              <td>
+                <Link to={`/credentials/${credential.id}`} className="main">
+                  <bdi>{credential.recipient.name}</bdi>
+                </Link>
+                <div className="text-xs text-faint lg:hidden">{credential.achievementName}</div>
+              </td>
+              <td className="text-soft max-lg:hidden">
+                <bdi>{credential.achievementName}</bdi>
+              </td>
+              <td className="whitespace-nowrap text-soft tabular-nums max-sm:hidden">
+                {day(credential.issuedAt)}
+              </td>
+              <td className="whitespace-nowrap text-soft tabular-nums max-lg:hidden">
+                {credential.validUntil ? day(credential.validUntil) : m.credentials.never}
+              </td>
+              <td className="max-sm:text-end">
+                <StatusPill status={credential.status} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import { dependenciesPage } from './dependencies.ts'
+import { eventsPage } from './events.ts'
+import { readOpenApi, sdkTypes } from './openapi.ts'
+import { refusalsPage } from './refusals.ts'
+import { settingsPage } from './settings.ts'
+
+/** Every generated file, by its path from the root, with what it should hold now. */
+export async function generatedFiles(): Promise<Map<string, string>> {
+  const api = await readOpenApi()
+  return new Map([
+    ['docs/reference/settings.md', settingsPage()],
+    ['docs/reference/refusals.md', refusalsPage()],
+    ['docs/reference/events.md', eventsPage()],
+    ['docs/reference/dependencies.md', dependenciesPage()],
+    ['docs/reference/openapi.json', `${JSON.stringify(api, null, 2)}\n`],
+    ['packages/sdk/src/generated/api.ts', await sdkTypes(api)],
+  ])
+}

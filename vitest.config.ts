@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+import { TotalsReporter } from './tools/reporter.ts'
+
+export default defineConfig({
+  test: {
+    include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
+    globalSetup: ['packages/server/src/testing/global-setup.ts'],
+    reporters: ['default', new TotalsReporter()],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
