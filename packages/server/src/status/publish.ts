@@ -17,16 +17,24 @@ const skewMilliseconds = 60_000
 const renewMilliseconds = 12 * 3_600_000
 
 /**
- * Publishes the lists that changed since they were last published, and those that are growing old.
+ * Publishes the lists that changed since they were last published, and those that are growing old
+ * or claim to be from the future.
  * Answers how many. Of several workers each takes other lists.
  */
 export async function publishDirtyLists(world: World): Promise<number> {
-  const renewBefore = new Date(world.now().getTime() - renewMilliseconds)
+  const now = world.now().getTime()
+  const renewBefore = new Date(now - renewMilliseconds)
+  // Published while some node's clock was ahead: nobody may believe it until then.
+  const ahead = new Date(now + skewMilliseconds)
   const dirty = await world.db
     .selectFrom('status_publications')
     .select(['list_id as id', 'purpose'])
     .where(({ or, eb, ref }) =>
-      or([eb('published_version', '<', ref('version')), eb('published_at', '<', renewBefore)]),
+      or([
+        eb('published_version', '<', ref('version')),
+        eb('published_at', '<', renewBefore),
+        eb('published_at', '>', ahead),
+      ]),
     )
     .orderBy('published_at', (order) => order.asc().nullsFirst())
     .limit(200)

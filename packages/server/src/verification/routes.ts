@@ -67,6 +67,10 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
     },
     (request, reply) => answer(world, answers, reply, request.query.certId),
   )
+  app.fastLane('/validate?certId=', '/validate', (id) => {
+    const ready = answers.ready(id)
+    return ready && answerText(ready, world.now())
+  })
   app.get(
     '/v1/credentials/:id/verification',
     {

@@ -1,16 +1,15 @@
 import type { Report } from '@laurel/credential'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { revokeCredential } from '../credentials/revoke.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
 import type { LiveAnswer } from './live-answers.ts'
 import { createVerifier } from './verifier.ts'
 
 let server: TestServer
-let clock: Date | null = null
 
 beforeAll(async () => {
-  server = await startServer({ now: () => clock ?? new Date() })
+  server = await startServer()
 })
 afterAll(() => server.stop())
 
@@ -134,12 +133,15 @@ test('of many at once, each gets the answer to its own file', async () => {
 test('time alone makes another answer of it, at the very instant', async () => {
   const from = new Date('2030-01-01T00:00:00Z')
   const until = new Date('2031-01-01T00:00:00Z')
-  const { id } = await server.credential({ validFrom: from.toISOString(), validUntil: until.toISOString() })
+  let clock: Date | null = null
+  // A server of its own: what is published while the clock is moved holds from then on only.
+  const moved = await startServer({ now: () => clock ?? new Date() })
+  onTestFinished(() => moved.stop())
+  const { id } = await moved.credential({ validFrom: from.toISOString(), validUntil: until.toISOString() })
   const at = async (instant: number) => {
     clock = new Date(instant)
-    const { status } = await answer(id)
-    clock = null
-    return status
+    const response = await moved.as('nobody').get(`/validate?certId=${id}`)
+    return ((await response.json()) as LiveAnswer).status
   }
   expect(await at(from.getTime() - 1)).toBe('not-yet-valid')
   expect(await at(from.getTime())).toBe('valid')
@@ -164,6 +166,23 @@ test('the live answer takes an id or an address, tells the instant, and is open 
       holder: { name: 'Ada Lovelace' },
       checkedAt: expect.stringMatching(/Z$/),
     })
+})
+
+test('an answer kept ready is the same as one made anew, in every header', async () => {
+  const { id } = await server.credential()
+  const ask = async (query: string) => {
+    const response = await fetch(`${server.url}/validate?${query}`)
+    const headers = Object.fromEntries(response.headers)
+    const { checkedAt, ...body } = (await response.json()) as LiveAnswer & { checkedAt: string }
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
+    expect(new Date(checkedAt).getTime()).toBeGreaterThan(Date.now() - 60_000)
+    return { status: response.status, headers: { ...headers, date: '', 'x-request-id': '' }, body }
+  }
+  const anew = await ask(`certId=${id}`)
+  // The last is spelled so that it takes the longer way, though the answer is at hand.
+  expect(await Promise.all([ask(`certId=${id}`), ask(`certId=${id.toUpperCase()}`)])).toEqual([anew, anew])
+  const { body } = await server.app.inject({ method: 'GET', url: '/metrics' })
+  expect(body).toMatch(/laurel_http_request_seconds_count\{method="GET",route="\/validate",status="200"\} \d/)
 })
 
 test.each(['', 'x', '0'.repeat(26), '../../etc/passwd', "' or 1=1", 'Ä'.repeat(20)])(

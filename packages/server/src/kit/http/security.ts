@@ -45,7 +45,7 @@ const pageHeaders = {
   'permissions-policy': 'camera=(self), geolocation=(), microphone=(), payment=()',
 }
 /** For answers that are JSON and nothing else: no page, so nothing that pages may or may not do. */
-const programHeaders = {
+export const programHeaders = {
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 }
@@ -70,7 +70,8 @@ export async function secureHeaders(app: FastifyInstance, https: boolean): Promi
   })
 }
 
-const openHeaders = {
+/** With these, pages of others may read the answer with their scripts. */
+export const openHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'location, retry-after, link, x-request-id',
 }

@@ -12,9 +12,11 @@ import Fastify, {
 import type { Context, World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import { takeBodies } from './bodies.ts'
+import { openFastLanes } from './fast-lane.ts'
 import type { Html } from './html.ts'
 import { honourIdempotencyKeys } from './idempotency.ts'
 import { limitRates } from './limits.ts'
+import { observerOf } from './observe.ts'
 import { type Problem, problemOf, refusalOf } from './problem.ts'
 import type { App } from './route.ts'
 import { openToPages, secureHeaders } from './security.ts'
@@ -80,6 +82,7 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
   app.decorateRequest('caller', null)
   denyByDefault(app)
   tellAndCount(bare, world)
+  openFastLanes(bare, world)
   openToPages(bare)
   await secureHeaders(bare, settings.baseUrl.startsWith('https:'))
   await app.register(underPressure, { maxEventLoopDelay: settings.maxLag, exposeStatusRoute: false })
@@ -146,8 +149,7 @@ function denyByDefault(app: App): void {
 }
 
 function tellAndCount(app: FastifyInstance, { log, metrics }: World): void {
-  // Found by method, route and status: a label object would be hashed anew for each request.
-  const counters = new Map<string, { observe(seconds: number): void }>()
+  const observe = observerOf(metrics)
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
     done()
@@ -156,13 +158,7 @@ function tellAndCount(app: FastifyInstance, { log, metrics }: World): void {
     const { method, id } = request
     const route = request.is404 ? 'none' : (request.routeOptions.url ?? 'none')
     const status = reply.statusCode
-    const name = `${method} ${status} ${route}`
-    let counter = counters.get(name)
-    if (!counter) {
-      counter = metrics.requests.labels({ method, route, status })
-      counters.set(name, counter)
-    }
-    counter.observe(reply.elapsedTime / 1000)
+    observe(method, status, route, reply.elapsedTime / 1000)
     // The route, not the address: an address may hold a name or a one-time token.
     if (log.isLevelEnabled('debug')) {
       log.debug({ id, method, route, status, ms: Math.round(reply.elapsedTime) }, 'request')
