@@ -1,212 +1,54 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { promisify } from 'node:util'
-import {
-  buildOpenBadge,
-  decodeMultikey,
-  encodeMultikey,
-  fromJwk,
-  type JsonObject,
-  proofsOf,
-  type Signer,
-  secure,
-  signCredential,
-  signCredentials,
-  verify,
-  verifyProof,
-} from '@laurel/credential'
-import { createPeer } from './library-peer.ts'
+import { fork } from 'node:child_process'
 import { median, perSecond, type Row } from './row.ts'
+
+/** What is measured, and how it is told. */
+const measures = {
+  issue: ['library: issue a credential', 'a CPU second, one after the other'],
+  issueMany: ['library: issue many', 'by the clock, signatures in the thread pool'],
+  verifyProof: ['library: verify a proof', 'a CPU second, key from its did:key each time'],
+  report: ['library: verify, whole report', 'a CPU second, from JSON text, every check'],
+  cold: ['library: verify, every shape new', 'a CPU second, nothing compiled: the generic path'],
+} as const
+
+export type LibraryMeasure = keyof typeof measures
+
+const rounds = 9
+const warmUps = 3
 
 /**
  * The library against `@digitalbazaar/vc` with its eddsa-rdfc-2022 suite: the same credential, every one
- * for another person, both sides in turns (A B A B ...), medians of the rounds. What runs on one thread is
- * counted in CPU time, so that a busy machine does not show.
+ * for another person, each side in a process of its own, in turns (A B A B ...), medians of the rounds. What runs
+ * on one thread is counted in CPU time, so that a busy machine does not show.
  */
 export async function run(): Promise<Row[]> {
-  const peer = await createPeer(now)
-  const ours = createSigner(false)
-  const pooled = createSigner(true)
-  const created = '2026-01-31T12:00:00Z'
-  const unsigned = documents(2_000, ours.did)
-  const forPeer = documents(40, peer.did)
-  const peerIssues = side(() => forPeer, peer.issue)
-
-  const issue = await compare(
-    side(
-      () => unsigned,
-      (document) => signCredential(document, { signer: ours, created }),
-    ),
-    peerIssues,
-  )
-  const bulk = await compare(
-    {
-      prepare: () => unsigned,
-      run: (documents) => signCredentials(documents, { signer: pooled, created }),
-      byClock: true,
-    },
-    { ...peerIssues, byClock: true },
-  )
-
-  const signed = await signCredentials(documents(1_000, ours.did), { signer: ours, created })
-  const peerVerifies = side(
-    () => signed.slice(0, 40),
-    async (credential) => must(peer.verify(credential)),
-  )
-  const proof = await compare(
-    side(() => signed, mustVerify),
-    peerVerifies,
-  )
-  const texts = new Map(signed.map((credential) => [credential, JSON.stringify(credential)]))
-  const report = await compare(
-    // No fetch: the status stays unknown, as the peer is told that it is good.
-    side(
-      () => signed,
-      async (credential) => must(reported(texts.get(credential) ?? '')),
-    ),
-    side(
-      () => signed.slice(0, 40),
-      async (credential) => must(peer.verify(JSON.parse(texts.get(credential) ?? '') as JsonObject)),
-    ),
-  )
-
-  // No two of these share a shape: nothing is compiled, every one takes the generic path.
-  let number = 0
-  const strange = () =>
-    Promise.all(
-      documents(60, ours.did).map((document) =>
-        secure(unlike(document, number++), { signer: ours, created }),
-      ),
-    )
-  const cold = await compare(
-    side(strange, mustVerify),
-    side(strange, async (credential) => must(peer.verify(credential))),
-  )
-  return [
-    row('library: issue a credential', issue, 'a CPU second, one after the other'),
-    row('library: issue many', bulk, 'by the clock, signatures in the thread pool'),
-    row('library: verify a proof', proof, 'a CPU second, key from its did:key each time'),
-    row('library: verify, whole report', report, 'a CPU second, from JSON text, every check'),
-    row('library: verify, every shape new', cold, 'a CPU second, nothing compiled: the generic path'),
-  ]
-}
-
-/** What is timed is `run`; what it works on is prepared before. */
-type Side = {
-  prepare(): readonly JsonObject[] | Promise<readonly JsonObject[]>
-  run(documents: readonly JsonObject[]): Promise<unknown>
-  readonly byClock?: boolean
-}
-
-const side = (prepare: Side['prepare'], one: (document: JsonObject) => Promise<unknown>): Side => ({
-  prepare,
-  run: async (documents) => {
-    for (const document of documents) await one(document)
-  },
-})
-
-type Rates = { readonly ours: number; readonly peer: number }
-
-const row = (name: string, { ours, peer }: Rates, note: string): Row => ({
-  name,
-  ours: perSecond(ours),
-  peer: perSecond(peer),
-  ratio: ours / peer,
-  note,
-})
-
-async function compare(ours: Side, peer: Side, rounds = 9): Promise<Rates> {
-  const rates = { ours: [] as number[], peer: [] as number[] }
-  // Both are warm when it counts.
-  for (let round = 0; round < 3; round++) for (const one of [ours, peer]) await rate(one)
-  for (let round = 0; round < rounds; round++) {
-    rates.ours.push(await rate(ours))
-    rates.peer.push(await rate(peer))
+  const [ours, peer] = [startSide('ours'), startSide('peer')]
+  const rows: Row[] = []
+  for (const [measure, [name, note]] of Object.entries(measures)) {
+    const rates = { ours: [] as number[], peer: [] as number[] }
+    for (let round = -warmUps; round < rounds; round++) {
+      const [a, b] = [await ours.rate(measure), await peer.rate(measure)]
+      if (round < 0) continue
+      rates.ours.push(a)
+      rates.peer.push(b)
+    }
+    const [a, b] = [median(rates.ours), median(rates.peer)]
+    rows.push({ name, ours: perSecond(a), peer: perSecond(b), ratio: a / b, note })
   }
-  return { ours: median(rates.ours), peer: median(rates.peer) }
+  for (const side of [ours, peer]) side.end()
+  return rows
 }
 
-async function reported(text: string): Promise<boolean> {
-  const { checks } = await verify(text, { now })
-  return checks.some(({ name, outcome }) => name === 'proof' && outcome === 'pass')
-}
-
-/** Credentials a second: of the process's own CPU time, or by the clock where other threads are to help. */
-async function rate({ prepare, run, byClock }: Side): Promise<number> {
-  const documents = await prepare()
-  const started = performance.now()
-  const before = process.cpuUsage()
-  await run(documents)
-  const { user, system } = process.cpuUsage(before)
-  const seconds = byClock ? (performance.now() - started) / 1e3 : (user + system) / 1e6
-  return documents.length / seconds
-}
-
-async function must(verified: Promise<boolean>): Promise<void> {
-  if (!(await verified)) throw new Error('A credential of the benchmark does not verify.')
-}
-
-/** As a verifier would: the key is read from the proof's did:key every time. */
-async function mustVerify(credential: JsonObject): Promise<void> {
-  const [proof] = proofsOf(credential)
-  const key = decodeMultikey(String(proof?.verificationMethod).split('#')[1] ?? '')
-  await must(verifyProof(credential, proof ?? {}, key))
-}
-
-function createSigner(pooled: boolean): Signer & { readonly did: string } {
-  const { publicKey: spki, privateKey } = generateKeyPairSync('ed25519')
-  const publicKey = fromJwk(spki.export({ format: 'jwk' }))
-  const multikey = encodeMultikey(publicKey)
-  const inPool = promisify<null, Uint8Array, typeof privateKey, Uint8Array>(sign)
+function startSide(who: 'ours' | 'peer'): { rate(measure: string): Promise<number>; end(): void } {
+  const child = fork(new URL('./library-side.ts', import.meta.url), [who])
+  let refuse: (error: Error) => void = () => {}
+  child.on('exit', () => refuse(new Error(`The side of ${who} ended.`)))
   return {
-    algorithm: 'Ed25519',
-    publicKey,
-    did: `did:key:${multikey}`,
-    verificationMethod: `did:key:${multikey}#${multikey}`,
-    sign: (message) =>
-      pooled ? inPool(null, message, privateKey) : Promise.resolve(sign(null, message, privateKey)),
+    rate: (measure) =>
+      new Promise((resolve, reject) => {
+        refuse = reject
+        child.once('message', (rate) => resolve(rate as number))
+        child.send(measure)
+      }),
+    end: () => child.disconnect(),
   }
-}
-
-/** While the credentials are valid. */
-const now = new Date('2026-08-01T00:00:00Z')
-
-let serial = 0
-
-const examples = new URL('../examples/achievement.json', import.meta.url)
-const { design: _, validFor: __, ...achievement } = JSON.parse(readFileSync(examples, 'utf8'))
-
-/** Credentials as the demonstration issues them: its achievement, each for another graduate. */
-function documents(count: number, issuer: string): JsonObject[] {
-  const base = 'https://laurel.example'
-  const url = `${base}/achievements/7f1d7a3e-6a52-4a43-9f0a-3c43a1f6f0cd`
-  return Array.from({ length: count }, () => {
-    const number = serial++
-    const unique = number.toString(16).padStart(12, '0')
-    return buildOpenBadge({
-      id: `${base}/credentials/${unique}0123456789abcd`,
-      issuer: { id: issuer, name: 'Academy of Applied Data', url: `${base}/organizations/academy` },
-      validFrom: new Date(Date.UTC(2026, 6, 3, 12, number % 60)),
-      validUntil: new Date(Date.UTC(2029, 6, 2, 12, number % 60)),
-      recipient: {
-        id: `urn:uuid:00000000-0000-4000-8000-${unique}`,
-        name: `Zoë van den Berg the ${number}th`,
-        email: { address: `graduate-${number}@example.org`, salt: unique },
-      },
-      achievement: { ...achievement, id: `${url}/versions/1`, image: `${url}/image` },
-      results: [{ value: number % 3 === 0 ? 'Merit' : 'Pass' }],
-      licenseNumber: `DF-2026-${number}`,
-      status: (['revocation', 'suspension'] as const).map((purpose) => ({
-        purpose,
-        list: `${base}/status/1-${purpose}`,
-        index: (number * 7919) % 131_072,
-      })),
-    })
-  })
-}
-
-/** The same credential in a shape that no other has. */
-function unlike(document: JsonObject, index: number): JsonObject {
-  const subject = document.credentialSubject as JsonObject
-  return { ...document, credentialSubject: { ...subject, creditsEarned: index + 0.5 } }
 }

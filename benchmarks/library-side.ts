@@ -1,0 +1,183 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import {
+  buildOpenBadge,
+  decodeMultikey,
+  encodeMultikey,
+  fromJwk,
+  type JsonObject,
+  proofsOf,
+  type Signer,
+  secure,
+  signCredential,
+  signCredentials,
+  verify,
+  verifyProof,
+} from '@laurel/credential'
+import type { LibraryMeasure } from './library.ts'
+import { createPeer } from './library-peer.ts'
+
+/**
+ * One side of the library's benchmarks, in a process of its own: a heap that another library fills, and a garbage
+ * collector that clears up after it, are not shared. The parent names a measure, this answers a rate.
+ */
+const who = process.argv[2] === 'peer' ? 'peer' : 'ours'
+const created = '2026-01-31T12:00:00Z'
+
+/** What is timed is `run`; what it works on is prepared before. */
+type Side = {
+  prepare(): readonly JsonObject[] | Promise<readonly JsonObject[]>
+  run(documents: readonly JsonObject[]): Promise<unknown>
+  readonly byClock?: boolean
+}
+
+const side = (prepare: Side['prepare'], one: (document: JsonObject) => Promise<unknown>): Side => ({
+  prepare,
+  run: async (documents) => {
+    for (const document of documents) await one(document)
+  },
+})
+
+async function reported(text: string): Promise<boolean> {
+  const { checks } = await verify(text, { now })
+  return checks.some(({ name, outcome }) => name === 'proof' && outcome === 'pass')
+}
+
+/** Credentials a second: of the process's own CPU time, or by the clock where other threads are to help. */
+async function rate({ prepare, run, byClock }: Side): Promise<number> {
+  const documents = await prepare()
+  const started = performance.now()
+  const before = process.cpuUsage()
+  await run(documents)
+  const { user, system } = process.cpuUsage(before)
+  const seconds = byClock ? (performance.now() - started) / 1e3 : (user + system) / 1e6
+  return documents.length / seconds
+}
+
+async function must(verified: Promise<boolean>): Promise<void> {
+  if (!(await verified)) throw new Error('A credential of the benchmark does not verify.')
+}
+
+/** As a verifier would: the key is read from the proof's did:key every time. */
+async function mustVerify(credential: JsonObject): Promise<void> {
+  const [proof] = proofsOf(credential)
+  const key = decodeMultikey(String(proof?.verificationMethod).split('#')[1] ?? '')
+  await must(verifyProof(credential, proof ?? {}, key))
+}
+
+function createSigner(pooled: boolean): Signer & { readonly did: string } {
+  const { publicKey: spki, privateKey } = generateKeyPairSync('ed25519')
+  const publicKey = fromJwk(spki.export({ format: 'jwk' }))
+  const multikey = encodeMultikey(publicKey)
+  const inPool = promisify<null, Uint8Array, typeof privateKey, Uint8Array>(sign)
+  return {
+    algorithm: 'Ed25519',
+    publicKey,
+    did: `did:key:${multikey}`,
+    verificationMethod: `did:key:${multikey}#${multikey}`,
+    sign: (message) =>
+      pooled ? inPool(null, message, privateKey) : Promise.resolve(sign(null, message, privateKey)),
+  }
+}
+
+/** While the credentials are valid. */
+const now = new Date('2026-08-01T00:00:00Z')
+
+let serial = 0
+
+const examples = new URL('../examples/achievement.json', import.meta.url)
+const { design: _, validFor: __, ...achievement } = JSON.parse(readFileSync(examples, 'utf8'))
+
+/** Credentials as the demonstration issues them: its achievement, each for another graduate. */
+function documents(count: number, issuer: string): JsonObject[] {
+  const base = 'https://laurel.example'
+  const url = `${base}/achievements/7f1d7a3e-6a52-4a43-9f0a-3c43a1f6f0cd`
+  return Array.from({ length: count }, () => {
+    const number = serial++
+    const unique = number.toString(16).padStart(12, '0')
+    return buildOpenBadge({
+      id: `${base}/credentials/${unique}0123456789abcd`,
+      issuer: { id: issuer, name: 'Academy of Applied Data', url: `${base}/organizations/academy` },
+      validFrom: new Date(Date.UTC(2026, 6, 3, 12, number % 60)),
+      validUntil: new Date(Date.UTC(2029, 6, 2, 12, number % 60)),
+      recipient: {
+        id: `urn:uuid:00000000-0000-4000-8000-${unique}`,
+        name: `Zoë van den Berg the ${number}th`,
+        email: { address: `graduate-${number}@example.org`, salt: unique },
+      },
+      achievement: { ...achievement, id: `${url}/versions/1`, image: `${url}/image` },
+      results: [{ value: number % 3 === 0 ? 'Merit' : 'Pass' }],
+      licenseNumber: `DF-2026-${number}`,
+      status: (['revocation', 'suspension'] as const).map((purpose) => ({
+        purpose,
+        list: `${base}/status/1-${purpose}`,
+        index: (number * 7919) % 131_072,
+      })),
+    })
+  })
+}
+
+/** The same credential in a shape that no other has. */
+function unlike(document: JsonObject, index: number): JsonObject {
+  const subject = document.credentialSubject as JsonObject
+  return { ...document, credentialSubject: { ...subject, creditsEarned: index + 0.5 } }
+}
+
+/** Ours: thousands of documents in a round, as it takes to fill a fraction of a second. */
+async function ourSides(): Promise<Sides> {
+  const [signer, pooled] = [createSigner(false), createSigner(true)]
+  const unsigned = documents(2_000, signer.did)
+  const signed = await signCredentials(documents(1_000, signer.did), { signer, created })
+  const texts = new Map(signed.map((credential) => [credential, JSON.stringify(credential)]))
+  return {
+    issue: side(
+      () => unsigned,
+      (document) => signCredential(document, { signer, created }),
+    ),
+    issueMany: {
+      prepare: () => unsigned,
+      run: (documents) => signCredentials(documents, { signer: pooled, created }),
+      byClock: true,
+    },
+    verifyProof: side(() => signed, mustVerify),
+    // No fetch: the status stays unknown, as the peer is told that it is good.
+    report: side(
+      () => signed,
+      async (credential) => must(reported(texts.get(credential) ?? '')),
+    ),
+    cold: side(() => strange(signer), mustVerify),
+  }
+}
+
+async function peerSides(): Promise<Sides> {
+  const peer = await createPeer(now)
+  const signer = createSigner(false)
+  const unsigned = documents(40, peer.did)
+  const signed = await signCredentials(documents(40, signer.did), { signer, created })
+  const texts = new Map(signed.map((credential) => [credential, JSON.stringify(credential)]))
+  const issue = side(() => unsigned, peer.issue)
+  const verifies = async (credential: JsonObject) => must(peer.verify(credential))
+  return {
+    issue,
+    issueMany: { ...issue, byClock: true },
+    verifyProof: side(() => signed, verifies),
+    report: side(
+      () => signed,
+      async (credential) => verifies(JSON.parse(texts.get(credential) ?? '') as JsonObject),
+    ),
+    cold: side(() => strange(signer), verifies),
+  }
+}
+
+type Sides = { readonly [M in LibraryMeasure]: Side }
+
+let number = 0
+/** No two of these share a shape: nothing is compiled, every one takes the generic path. */
+const strange = (signer: Signer & { readonly did: string }): Promise<JsonObject[]> =>
+  Promise.all(
+    documents(60, signer.did).map((document) => secure(unlike(document, number++), { signer, created })),
+  )
+
+const sides = await (who === 'peer' ? peerSides() : ourSides())
+process.on('message', async (measure: LibraryMeasure) => process.send?.(await rate(sides[measure])))
