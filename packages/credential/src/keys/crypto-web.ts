@@ -5,6 +5,8 @@ import { sha256 as digest } from '@noble/hashes/sha2.js'
 import { toHex } from '../encoding/bytes.ts'
 import { malformed } from '../errors.ts'
 
+export { createP256Signer, createP256Verifier } from './p256-web.ts'
+
 /** SHA-256 of the bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes)
 

@@ -11,6 +11,7 @@ import { contextLoader } from './loader.ts'
 type Engine = {
   readonly toRdf: (document: object, options: object) => Promise<Quad[]>
   readonly canonize: (dataset: readonly Quad[], options: object) => Promise<string>
+  readonly parse: (nquads: string) => Quad[]
   readonly newResolver: (sharedCache: SharedCache) => object
 }
 
@@ -29,6 +30,7 @@ function engine(): Promise<Engine> {
     return {
       toRdf: jsonld.toRDF,
       canonize: rdfCanonize.canonize,
+      parse: rdfCanonize.NQuads.parse,
       newResolver: (sharedCache) => new ContextResolver({ sharedCache }),
     }
   })()
@@ -79,7 +81,10 @@ export async function readQuads(document: JsonObject, contexts: ContextSet): Pro
  * RDFC-1.0 with SHA-256 over quads. Refused as `unsafe`: too many blank nodes or quads to begin, or a graph
  * built so that telling its blank nodes apart takes too long (RDF Dataset Canonicalization 7.1).
  */
-export async function canonicalizeQuads(quads: readonly Quad[]): Promise<string> {
+export async function canonicalizeQuads(
+  quads: readonly Quad[],
+  canonicalIdMap = new Map<string, string>(),
+): Promise<string> {
   const blankNodes = countBlankNodes(quads)
   if (quads.length > limits.quads) throw unsafe('graph-too-large', 'The document has too many statements.')
   if (blankNodes > limits.blankNodes) {
@@ -90,6 +95,7 @@ export async function canonicalizeQuads(quads: readonly Quad[]): Promise<string>
     return await canonize(quads, {
       algorithm: 'RDFC-1.0',
       createMessageDigest: digest,
+      canonicalIdMap,
       // One iteration looks at all statements of a node; small graphs may be looked at more often.
       maxDeepIterations: Math.max(2 * blankNodes, Math.min(2_000, Math.floor(50_000 / (quads.length + 1)))),
     })
@@ -99,6 +105,15 @@ export async function canonicalizeQuads(quads: readonly Quad[]): Promise<string>
     }
     throw thrown
   }
+}
+
+/** The labels that RDFC-1.0 gives to the blank nodes of N-Quads, each with its `_:`, by the labels they have there. */
+export async function labelQuads(nquads: string): Promise<ReadonlyMap<string, string>> {
+  const { parse } = await engine()
+  const labels = new Map<string, string>()
+  await canonicalizeQuads(parse(nquads), labels)
+  const written = (label: string): string => (label.startsWith('_:') ? label : `_:${label}`)
+  return new Map([...labels].map(([before, after]) => [written(before), written(after)]))
 }
 
 /** The generic path: always right, slow. Compiled shapes are checked against it. */

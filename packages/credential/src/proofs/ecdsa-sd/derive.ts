@@ -29,7 +29,10 @@ export async function derive(
   const { mandatoryPointers } = base
   const combined = parsePointers([...mandatoryPointers, ...pointers])
   if (combined !== 'all' && combined.size === 0)
-    throw malformed('selection-empty', 'Nothing is selected and nothing is mandatory: nothing would be shown.')
+    throw malformed(
+      'selection-empty',
+      'Nothing is selected and nothing is mandatory: nothing would be shown.',
+    )
   const form = await signedFormOf(document, base.hmacKey, options)
   const mandatory = await groupOf(form, parsePointers(mandatoryPointers), options)
   const shown = await groupOf(form, combined, options)

@@ -13,9 +13,8 @@ export async function matchLabels(
 ): Promise<ReadonlyMap<string, string>> {
   const labels = matchByStatements(skolem, canonical) ?? (await matchByAlgorithm(skolem))
   const relabeled = skolem.map((statement) => relabel(statement, labels)).sort()
-  const same =
-    relabeled.length === canonical.length &&
-    relabeled.every((line, index) => line === canonical[index]!.text)
+  const expected = canonical.map(({ text }) => text).sort()
+  const same = relabeled.length === expected.length && relabeled.every((line, at) => line === expected[at])
   if (!same) throw unsupportedStructure()
   return labels
 }

@@ -28,8 +28,7 @@ export function parsePointers(pointers: readonly string[]): Selection {
 /** The names and indexes of a pointer, in order. */
 export function parsePointer(pointer: unknown): readonly string[] {
   if (typeof pointer !== 'string' || (pointer !== '' && !pointer.startsWith('/'))) throw invalid()
-  if (pointer.length > proofLimits.pointerBytes)
-    throw unsafe('pointer-too-long', 'A pointer is too long.')
+  if (pointer.length > proofLimits.pointerBytes) throw unsafe('pointer-too-long', 'A pointer is too long.')
   const steps = pointer.split('/').slice(1)
   if (steps.length > deepest) throw unsafe('pointer-too-deep', 'A pointer is too deep.')
   return steps.map((step) => {

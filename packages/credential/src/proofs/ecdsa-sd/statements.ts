@@ -40,7 +40,8 @@ function readStatement(line: string, writing: Writing): Statement {
   const subject = line.slice(0, first)
   const predicate = line.slice(first, second + 1)
   const object = line.slice(second + 1, -2)
-  if (!isNode(subject) || !isIri(predicate.slice(1, -1)) || !isObjectTerm(object)) throw unsupportedStructure()
+  if (!isNode(subject) || !isIri(predicate.slice(1, -1)) || !isObjectTerm(object))
+    throw unsupportedStructure()
   const subjectNode = nodeOf(subject, writing)
   const objectNode = nodeOf(object, writing)
   return { text: `${line}\n`, subject, predicate, object, subjectNode, objectNode }
