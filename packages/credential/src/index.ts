@@ -49,6 +49,8 @@ export {
   secure,
   verifyProof,
 } from './proofs/data-integrity.ts'
+export { type DeriveOptions, deriveCredential } from './proofs/derive.ts'
+export type { SelectiveInput } from './proofs/ecdsa-sd/base.ts'
 export { isCompactJws, type ParsedVcJwt, parseVcJwt, signVcJwt, verifyVcJwt } from './proofs/vc-jwt.ts'
 export {
   type BitstringList,

@@ -1,12 +1,5 @@
 import type { JsonObject } from '../json/shape.ts'
-import {
-  attach,
-  cryptosuiteFor,
-  prepare,
-  type SecureOptions,
-  secure,
-  signedPart,
-} from '../proofs/data-integrity.ts'
+import { complete, cryptosuiteFor, prepare, type SecureOptions, secure } from '../proofs/data-integrity.ts'
 
 /**
  * Documents hashed in one go: about 2 ms. In between, whatever else waits gets its turn, because the
@@ -53,13 +46,6 @@ export const signCredential = (
 function signSlice(documents: readonly JsonObject[], options: SecureOptions): Promise<JsonObject[]> {
   const suite = cryptosuiteFor(options)
   return Promise.all(
-    documents.map(async (document) => {
-      const prepared = prepare(document, suite.name, options)
-      const target = signedPart(prepared.document, prepared.options)
-      const hash =
-        suite.hashNow(target, prepared.options, options) ??
-        (await suite.hash(target, prepared.options, options))
-      return attach(prepared, await options.signer.sign(hash))
-    }),
+    documents.map((document) => complete(prepare(document, suite.name, options), suite, options)),
   )
 }

@@ -4,7 +4,8 @@ import { asArray, isObject, type JsonObject } from '../json/shape.ts'
 import type { PublicKey, Signer } from '../keys/key.ts'
 import { verifySignature } from '../keys/verify-signature.ts'
 import type { CanonicalizeOptions } from '../linked-data/canonicalize.ts'
-import { type Cryptosuite, defaultCryptosuite, findCryptosuite } from './suites.ts'
+import type { SelectiveInput } from './ecdsa-sd/base.ts'
+import { type Cryptosuite, defaultCryptosuite, findCryptosuite, type WholeSuite } from './suites.ts'
 
 /** The proof of a document, without the value: what was promised, by whom, when (VC Data Integrity 2.1). */
 export type ProofOptions = {
@@ -26,6 +27,8 @@ export type SecureOptions = CanonicalizeOptions & {
   readonly proofPurpose?: string
   /** Further members of the proof: `id`, `expires`, `domain`, `challenge`, `nonce`, `previousProof`. */
   readonly extra?: JsonObject
+  /** What `ecdsa-sd-2023` needs besides: randomness, and what a holder must always show. */
+  readonly selective?: SelectiveInput
 }
 
 /** Everything about a new proof that is settled before its key is asked. */
@@ -44,11 +47,20 @@ const dataIntegrity = 'https://w3id.org/security/data-integrity/v2'
  */
 export async function secure(document: JsonObject, options: SecureOptions): Promise<JsonObject> {
   const suite = cryptosuiteFor(options)
-  const prepared = prepare(document, suite.name, options)
+  return complete(prepare(document, suite.name, options), suite, options)
+}
+
+/** Signs what was prepared. */
+export async function complete(
+  prepared: PreparedProof,
+  suite: Cryptosuite,
+  options: SecureOptions,
+): Promise<JsonObject> {
   const target = signedPart(prepared.document, prepared.options)
+  if (suite.kind === 'selective') return attach(prepared, await suite.sign(target, prepared.options, options))
   const hash =
     suite.hashNow(target, prepared.options, options) ?? (await suite.hash(target, prepared.options, options))
-  return attach(prepared, await options.signer.sign(hash))
+  return attach(prepared, encodeMultibase('z', await options.signer.sign(hash)))
 }
 
 /** The suite asked for, if the signer's key fits it. */
@@ -77,8 +89,8 @@ export function prepare(document: JsonObject, cryptosuite: string, options: Secu
 }
 
 /** The document with the finished proof. */
-export function attach({ document, options }: PreparedProof, signature: Uint8Array): JsonObject {
-  const proof = { ...options, proofValue: encodeMultibase('z', signature) }
+function attach({ document, options }: PreparedProof, proofValue: string): JsonObject {
+  const proof = { ...options, proofValue }
   if (document.proof === undefined) return { ...document, proof }
   return { ...document, proof: [...asArray(document.proof), proof] }
 }
@@ -106,11 +118,13 @@ export async function verifyProof(
   publicKey: PublicKey,
   options: CanonicalizeOptions = {},
 ): Promise<boolean> {
-  const { suite, proofOptions, signature } = readProof(proof)
+  const { suite, proofOptions } = readProof(proof)
   if (publicKey.algorithm !== suite.algorithm) {
     throw unsupported('proof-key-mismatch', `A ${suite.name} proof needs a key for ${suite.algorithm}.`)
   }
   const target = signedPart(secured, proofOptions)
+  if (suite.kind === 'selective') return suite.verify(target, proof, publicKey, options)
+  const signature = readSignature(suite, proof.proofValue)
   const hash =
     suite.hashNow(target, proofOptions, options) ?? (await suite.hash(target, proofOptions, options))
   return verifySignature(publicKey, hash, signature)
@@ -125,11 +139,7 @@ export function proofsOf(document: JsonObject): readonly JsonObject[] {
   return proofs as readonly JsonObject[]
 }
 
-type ReadProof = {
-  readonly suite: Cryptosuite
-  readonly proofOptions: ProofOptions
-  readonly signature: Uint8Array
-}
+type ReadProof = { readonly suite: Cryptosuite; readonly proofOptions: ProofOptions }
 
 /** VC Data Integrity 2.1 and 4.4, steps 1 to 5: what every proof must have. */
 export function readProof(proof: JsonObject): ReadProof {
@@ -145,14 +155,19 @@ export function readProof(proof: JsonObject): ReadProof {
   if (typeof proofPurpose !== 'string')
     throw malformed('proof-invalid', 'The proof does not name its purpose.')
   for (const instant of [created, expires]) if (instant !== undefined) dateTimeStamp(instant)
-  // vc-di-eddsa 3.2.1: base58btc and no other base.
+  if (suite.kind === 'whole') readSignature(suite, proofValue)
+  const { proofValue: _, ...proofOptions } = proof
+  return { suite, proofOptions: proofOptions as ProofOptions }
+}
+
+/** vc-di-eddsa 3.2.1: base58btc and no other base. */
+function readSignature({ signatureLength }: WholeSuite, proofValue: unknown): Uint8Array {
   if (typeof proofValue !== 'string' || !proofValue.startsWith('z'))
     throw malformed('proof-value-invalid', 'The value of the proof is not in base58btc.')
   const signature = decodeMultibase(proofValue, ['z'])
-  if (signature.length !== suite.signatureLength)
-    throw malformed('proof-value-invalid', `The signature must have ${suite.signatureLength} bytes.`)
-  const { proofValue: _, ...proofOptions } = proof
-  return { suite, proofOptions: proofOptions as ProofOptions, signature }
+  if (signature.length !== signatureLength)
+    throw malformed('proof-value-invalid', `The signature must have ${signatureLength} bytes.`)
+  return signature
 }
 
 /**

@@ -2,10 +2,15 @@ import { unsupported } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { Algorithm } from '../keys/key.ts'
 import type { CanonicalizeOptions } from '../linked-data/canonicalize.ts'
+import { ecdsaSd2023, type SelectiveSuite } from './ecdsa-sd/suite.ts'
 import { hashEddsaRdfc2022, hashEddsaRdfc2022Now } from './eddsa-rdfc-2022.ts'
 
-/** What tells one cryptosuite from another. */
-export type Cryptosuite = {
+/** A cryptosuite: one signature over one hash, or many signatures. */
+export type Cryptosuite = WholeSuite | SelectiveSuite
+
+/** What tells one cryptosuite with a single signature from another. */
+export type WholeSuite = {
+  readonly kind: 'whole'
   readonly name: string
   readonly algorithm: Algorithm
   readonly signatureLength: number
@@ -18,12 +23,14 @@ export type Cryptosuite = {
 /** Every cryptosuite, one row each. */
 export const cryptosuites: readonly Cryptosuite[] = [
   {
+    kind: 'whole',
     name: 'eddsa-rdfc-2022',
     algorithm: 'Ed25519',
     signatureLength: 64,
     hash: hashEddsaRdfc2022,
     hashNow: hashEddsaRdfc2022Now,
   },
+  ecdsaSd2023,
 ]
 
 export const defaultCryptosuite = 'eddsa-rdfc-2022'

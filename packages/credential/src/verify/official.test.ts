@@ -18,7 +18,6 @@ const later: { readonly [file: string]: string } = {
   'simple-jwt_v1.svg': 'RS256 tokens',
   'velocity.jwt': 'RS256 tokens',
   'simple-eddsa-2022.json': 'the cryptosuite name of a draft, eddsa-2022',
-  'sd/derivedcredential.json': 'ecdsa-sd-2023 proofs',
   'credential-status-revoked.json': 'Ed25519Signature2020 proofs and 1EdTechRevocationList',
   'complete_v1.json': 'Ed25519Signature2020 proofs',
 }
@@ -34,6 +33,7 @@ const stricter: { readonly [file: string]: string } = {
 const keys = [
   'z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi',
   'z6MkrvfzkMnvCroEUP2DVc9SHPE48CRsvHiVSusHioxTYu1x',
+  'zDnaekGZTbQBerwcehBSXLqAg6s55hVEBms1zFy89VHXtJSa9',
 ]
 
 /** The issuers of the samples do not exist; this is what they would have to serve. */
