@@ -17,7 +17,8 @@ export { decodeMultibase, encodeMultibase, type MultibaseHeader } from './encodi
 export { decodeUtf8, encodeUtf8 } from './encoding/utf8.ts'
 export { CredentialError, type ErrorKind } from './errors.ts'
 export { detect, type FileKind } from './formats/detect.ts'
-export { type Format, recognize } from './formats/recognize.ts'
+export { type Format, faultsOf, isPresentation, recognize } from './formats/recognize.ts'
+export type { Finding } from './formats/shape.ts'
 export { type Summary, summarize } from './formats/summary.ts'
 export { type Baked, bakePng, unbakePng } from './images/png.ts'
 export { bakeSvg, unbakeSvg } from './images/svg.ts'
@@ -61,7 +62,14 @@ export {
 } from './status/bitstring-list.ts'
 export { createPermutation } from './status/permutation.ts'
 export { type Inspection, inspect } from './verify/inspect.ts'
-export type { StatusListCache, VerifiedStatusList, VerifyOptions } from './verify/options.ts'
+export { type Catalogue, english, type MessageCode, reasonIn } from './verify/messages.ts'
+export type {
+  ExpectedRecipient,
+  Source,
+  StatusListCache,
+  VerifiedStatusList,
+  VerifyOptions,
+} from './verify/options.ts'
 export type * from './verify/report.ts'
 export { statusOf, verdictOf } from './verify/verdict.ts'
 export { verify } from './verify/verify.ts'

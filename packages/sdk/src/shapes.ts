@@ -27,6 +27,12 @@ export type Check = {
   readonly outcome: 'pass' | 'fail' | 'unknown' | 'skipped'
   readonly reason: string
   readonly code: string | null
+  /** The name of the sentence, for translation. */
+  readonly message?: string
+  /** The URL of the standard for this kind of problem, where it has one. */
+  readonly problemType?: string
+  /** True where the check informs and does not decide. */
+  readonly informs?: boolean
   readonly clause?: string
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
 }
@@ -38,6 +44,16 @@ export type Report = {
   readonly input: string
   readonly checks: readonly Check[]
   readonly credential: Readonly<Record<string, unknown>> | null
+  /** The id of the issuer, where it is proven. */
+  readonly issuedBy: string | null
+  /** Endorsements and contained credentials, each with a report of its own. */
+  readonly parts?: readonly {
+    readonly relation: 'credential' | 'endorsement'
+    readonly pointer: string
+    readonly report: Report
+  }[]
+  /** The addresses that were asked and answered, and when. */
+  readonly sources: readonly { readonly url: string; readonly fetchedAt: string }[]
   readonly checkedAt: string
 }
 

@@ -1,10 +1,27 @@
 import { asArray, type JsonObject } from '../json/shape.ts'
-import { openBadgeShape, openBadgeTypes } from './open-badges-3.ts'
+import { clrShape } from './clr-2.ts'
+import { endorsementShape, openBadgeShape, openBadgeTypes } from './open-badges-3.ts'
+import { presentationFaults } from './presentation.ts'
 import { type Finding, findFaults } from './shape.ts'
 import { typesOf, vc1Context, vc1Shape, vc2Context, vc2Shape } from './vc-2.ts'
 
-/** What a JSON document says it is. `open-badges-2` is known, but cannot be read yet. */
-export type Format = 'open-badges-3.0' | 'vc-2.0' | 'vc-1.1' | 'open-badges-2' | 'unknown'
+/**
+ * What a JSON document says it is. Endorsements are Open Badges 3.0 too. `vp-2.0` and `vp-1.1` are verifiable
+ * presentations. `open-badges-2` is known, but cannot be read yet.
+ */
+export type Format =
+  | 'open-badges-3.0'
+  | 'clr-2.0'
+  | 'vc-2.0'
+  | 'vc-1.1'
+  | 'vp-2.0'
+  | 'vp-1.1'
+  | 'open-badges-2'
+  | 'unknown'
+
+/** True for the formats in which a holder shows credentials. */
+export const isPresentation = (format: Format): format is 'vp-2.0' | 'vp-1.1' =>
+  format === 'vp-2.0' || format === 'vp-1.1'
 
 /** Tells the format of a JSON object from its contexts and types. */
 export function recognize(document: JsonObject): Format {
@@ -17,33 +34,35 @@ export function recognize(document: JsonObject): Format {
   ) {
     return 'open-badges-2'
   }
-  if (!types.includes('VerifiableCredential') && !openBadgeTypes.some((type) => types.includes(type)))
-    return 'unknown'
-  if (contexts.includes(vc1Context) && !contexts.includes(vc2Context)) return 'vc-1.1'
-  return openBadgeTypes.some((type) => types.includes(type)) ? 'open-badges-3.0' : 'vc-2.0'
+  const isOld = contexts.includes(vc1Context) && !contexts.includes(vc2Context)
+  if (types.includes('VerifiablePresentation')) return isOld ? 'vp-1.1' : 'vp-2.0'
+  const isBadge = openBadgeTypes.some((type) => types.includes(type))
+  if (!types.includes('VerifiableCredential') && !isBadge) return 'unknown'
+  if (isOld) return 'vc-1.1'
+  if (types.includes('ClrCredential')) return 'clr-2.0'
+  return isBadge || types.includes('EndorsementCredential') ? 'open-badges-3.0' : 'vc-2.0'
 }
 
-/** All that is wrong with the form of a credential, as JSON pointers with a reason. */
-export function faultsOf(credential: JsonObject, format: Format): Finding[] {
+/** All that is wrong with the form of a credential or presentation, as JSON pointers with a reason. */
+export function faultsOf(document: JsonObject, format: Format): Finding[] {
   switch (format) {
-    case 'open-badges-3.0':
+    case 'open-badges-3.0': {
+      const isBadge = openBadgeTypes.some((type) => typesOf(document).includes(type))
       return [
-        ...findFaults(credential, vc2Shape),
-        ...findFaults(credential, openBadgeShape),
-        ...validFromMissing(credential),
+        ...findFaults(document, vc2Shape),
+        ...findFaults(document, isBadge ? openBadgeShape : endorsementShape),
       ]
+    }
+    case 'clr-2.0':
+      return [...findFaults(document, vc2Shape), ...findFaults(document, clrShape)]
     case 'vc-2.0':
-      return findFaults(credential, vc2Shape)
+      return findFaults(document, vc2Shape)
     case 'vc-1.1':
-      return findFaults(credential, vc1Shape)
+      return findFaults(document, vc1Shape)
+    case 'vp-2.0':
+    case 'vp-1.1':
+      return presentationFaults(document)
     default:
       return [{ pointer: '', code: 'not-a-credential', message: 'The document is not a credential' }]
   }
-}
-
-/** Open Badges 3.0 B.1.1 asks for validFrom, which the data model leaves open. */
-function validFromMissing(credential: JsonObject): Finding[] {
-  return credential.validFrom === undefined
-    ? [{ pointer: '/validFrom', code: 'member-missing', message: '/validFrom is missing or empty' }]
-    : []
 }

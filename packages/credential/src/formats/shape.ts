@@ -5,7 +5,7 @@ export type Finding = { readonly pointer: string; readonly code: string; readonl
 
 /** What one member has to be. */
 export type Rule = {
-  readonly kind: 'text' | 'uri' | 'instant' | 'boolean' | 'number' | 'image' | 'words' | Shape
+  readonly kind: Kind | Shape
   readonly required?: true
   /** May be an array; where it may not, an array is an error. Reading is tolerant: one value alone is fine too. */
   readonly many?: true
@@ -16,6 +16,8 @@ export type Shape = {
   /** One of these must be among its types; empty where no type is asked for. */
   readonly types: readonly string[]
   readonly members: { readonly [name: string]: Rule }
+  /** A bare URL may stand for the object, which is then described elsewhere. */
+  readonly link?: true
   /** Rules that look at the whole object. */
   check?(object: JsonObject, pointer: string): readonly Finding[]
 }
@@ -32,21 +34,22 @@ export function findFaults(value: unknown, shape: Shape, pointer = ''): Finding[
 function checkShape(value: unknown, shape: Shape, pointer: string, findings: Finding[]): void {
   if (findings.length >= mostFindings) return
   if (!isObject(value)) {
-    // A bare URL stands for an object that is described elsewhere.
-    if (!(typeof value === 'string' && isUri(value)))
-      add(findings, pointer, 'object-expected', 'has to be an object')
+    if (!(shape.link && isUriText(value))) add(findings, pointer, 'object-expected', 'has to be an object')
     return
   }
   if (shape.types.length > 0 && !asArray(value.type).some((type) => shape.types.includes(type as string))) {
     add(findings, `${pointer}/type`, 'type-missing', `has to name the type ${shape.types.join(' or ')}`)
   }
-  for (const [name, rule] of Object.entries(shape.members)) {
+  for (const name in shape.members) {
+    const rule = shape.members[name]!
     const member = value[name]
     const at = `${pointer}/${name}`
     if (member === undefined || member === null) {
       if (rule.required || member === null) add(findings, at, 'member-missing', 'is missing or empty')
     } else if (Array.isArray(member)) {
       if (!rule.many) add(findings, at, 'one-expected', 'must not be a list')
+      else if (member.length === 0 && rule.required)
+        add(findings, at, 'member-missing', 'is missing or empty')
       else
         for (let index = 0; index < member.length; index++)
           checkValue(member[index], rule, `${at}/${index}`, findings)
@@ -57,7 +60,18 @@ function checkShape(value: unknown, shape: Shape, pointer: string, findings: Fin
   if (shape.check) findings.push(...shape.check(value, pointer))
 }
 
-type Kind = Exclude<Rule['kind'], Shape>
+type Kind =
+  | 'text'
+  | 'uri'
+  | 'instant'
+  | 'boolean'
+  | 'number'
+  | 'image'
+  | 'words'
+  | 'context'
+  | 'language'
+  | 'date'
+  | 'jws'
 
 /** What a value of each kind is, what is said when it is not, and under which code. */
 const kinds: {
@@ -80,6 +94,26 @@ const kinds: {
     holds: (value) => isUriText(isObject(value) ? value.id : value),
     code: 'image-invalid',
     what: 'has to be the address of an image',
+  },
+  context: {
+    holds: (value) => isObject(value) || isUriText(value),
+    code: 'context-invalid',
+    what: 'has to be the address of a vocabulary, or a vocabulary',
+  },
+  language: {
+    holds: (value) => typeof value === 'string' && isLanguage(value),
+    code: 'language-invalid',
+    what: 'has to be the tag of a language (BCP 47)',
+  },
+  date: {
+    holds: (value) => typeof value === 'string' && instantOf(`${value}T00:00:00Z`) !== null,
+    code: 'date-invalid',
+    what: 'has to be a date',
+  },
+  jws: {
+    holds: (value) => typeof value === 'string' && /^[\w-]+\.[\w-]*\.[\w-]+$/.test(value),
+    code: 'jwt-invalid',
+    what: 'has to be a signed token',
   },
   instant: {
     holds: (value) => instantOf(value) !== null,
@@ -107,10 +141,20 @@ function isUriText(value: unknown): boolean {
   return typeof value === 'string' && isUri(value)
 }
 
-/** A text, or a text with a language (VC Data Model 2.0, 11.1). */
+/** A text, or a text with its language and direction and nothing else (VC Data Model 2.0, 11.1). */
 function isWords(value: unknown): boolean {
-  return typeof value === 'string' || (isObject(value) && typeof value['@value'] === 'string')
+  if (typeof value === 'string') return true
+  if (!isObject(value) || typeof value['@value'] !== 'string') return false
+  const { '@value': _, '@language': language, '@direction': direction, ...rest } = value
+  return (
+    Object.keys(rest).length === 0 &&
+    (language === undefined || (typeof language === 'string' && isLanguage(language))) &&
+    (direction === undefined || direction === null || direction === 'ltr' || direction === 'rtl')
+  )
 }
+
+/** The form of a BCP 47 language tag: subtags of up to eight letters and digits. */
+const isLanguage = (text: string): boolean => /^[a-z]{1,8}(-[a-z0-9]{1,8}){0,12}$/i.test(text)
 
 const dateTimeStamp =
   /^(-?\d{4,6})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:([0-5]\d)(\.\d+)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/

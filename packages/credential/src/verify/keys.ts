@@ -1,4 +1,4 @@
-import type { VerificationMethod } from '../dids/document.ts'
+import type { Relationship, VerificationMethod } from '../dids/document.ts'
 import { resolveVerificationMethod } from '../dids/resolve.ts'
 import { CredentialError } from '../errors.ts'
 import { instantOf } from '../formats/shape.ts'
@@ -38,14 +38,17 @@ function carriedKey(fragment: string): VerificationMethod['publicKey'] | null {
 /**
  * Why a key must not be believed for a credential, or null. A key that was revoked counts for nothing. One
  * that expired still counts for what it signed before; `signedAt` is when the proof says it was made.
+ *
+ * @param purpose what the proof was made for: the key must be listed for it
  */
 export function keyProblem(
   { relationships, revoked, expires }: VerificationMethod,
   signedAt: number | null,
   now: Date,
+  purpose: Relationship,
 ): MessageCode | null {
   // Controlled Identifiers 1.0, 3.3 step 8: listed for the purpose.
-  if (!relationships.has('assertionMethod')) return 'key-purpose'
+  if (!relationships.has(purpose)) return 'key-purpose'
   if (revoked !== null && (instantOf(revoked) ?? 0) <= now.getTime()) return 'key-revoked'
   if (expires !== null && (instantOf(expires) ?? 0) <= (signedAt ?? now.getTime())) return 'key-expired'
   return null

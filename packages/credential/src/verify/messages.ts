@@ -4,12 +4,16 @@ type Facts = { readonly [name: string]: string | number | boolean | null }
  * Every sentence of a report, by its code, for a reader who never heard of signatures or JSON. A text in
  * braces is a fact of the check. Codes without a sentence here come from parsing and carry their own.
  */
-const sentences = {
+export const english = {
   // format
   'format-ok': 'This is an Open Badges 3.0 credential and it is complete.',
   'format-vc-2': 'This is a verifiable credential (W3C, version 2.0), though not an Open Badge.',
   'format-old':
     'This credential uses the older W3C data model 1.1. It can be read, but its issuer should renew it.',
+  'format-clr': 'This is a record of learning (CLR 2.0), which contains other credentials.',
+  'format-endorsement':
+    'This is an endorsement (Open Badges 3.0): somebody speaks well of somebody or something.',
+  'format-presentation': 'This is a presentation: a holder shows credentials in it.',
   'shape-wrong': 'The credential is not written as the standard demands: {first}.',
   'not-a-credential': 'No certificate or badge was found in this.',
   'open-badges-2': 'This is a badge of the older standard Open Badges 2.0, which cannot be checked here yet.',
@@ -40,6 +44,8 @@ const sentences = {
   'key-expired': 'The key that signed had already expired.',
   'proof-unsupported': 'The credential is signed in a way ({suite}) that cannot be checked here yet.',
   'proof-broken': 'The signature cannot be checked, because it is damaged.',
+  'domain-other': 'It was not made for this verifier, so it may have been taken from another.',
+  'challenge-other': 'It does not answer the question of this verifier, so it may be an old one.',
   // issuer
   'issuer-ok': 'It was signed by the issuer it names ({who}).',
   'issuer-unproven':
@@ -67,6 +73,52 @@ const sentences = {
     'Whether it was revoked could not be found out: its kind of list ({type}) is not supported yet.',
   'status-malformed': 'What it says about revocation is not written as the standard demands.',
   'status-not-checked': 'Whether it was revoked was not checked, because the signature is not right.',
+  // holder, subject, recipient, trust
+  'holder-ok': 'It was signed by the holder it names ({who}).',
+  'holder-unnamed': 'It was signed by its holder ({who}).',
+  'holder-other': 'It was signed by somebody else than the holder it names ({who}).',
+  'holder-unproven': 'Nothing ties the key that signed to the holder it names ({who}).',
+  'holder-not-checked': 'Who showed it was not checked, because the signature could not be confirmed.',
+  'subject-ok': 'It speaks of what it is attached to.',
+  'subject-other': 'It speaks of something else ({about}) than what it is attached to.',
+  'recipient-ok': 'It was issued to the person asked for.',
+  'recipient-weak':
+    'It was issued to the person asked for, though it says so in a way that is easily guessed ({how}).',
+  'recipient-other': 'It was issued to somebody else than the person asked for.',
+  'recipient-unknown': 'It does not say in a comparable way to whom it was issued.',
+  'issuer-trusted': 'Its issuer is one of those you trust.',
+  'issuer-not-trusted': 'Its issuer ({issuer}) is none of those you trust.',
+  'trust-not-checked': 'Whether its issuer is trusted was not checked, because who issued it is not proven.',
+  // contained credentials and endorsements
+  'credentials-ok': 'All credentials in it are in order ({count}).',
+  'credentials-none': 'There is no credential in it.',
+  'credentials-ended':
+    'All credentials in it are genuine, but some have ended or were withdrawn ({ended} of {count}).',
+  'credentials-invalid': 'Not all credentials in it are in order ({bad} of {count} are not).',
+  'credentials-unknown': 'Not all credentials in it could be checked ({open} of {count} could not).',
+  'credentials-unlinked':
+    'All credentials in it are in order ({count}), but it also speaks of some that it does not contain.',
+  'endorsements-ok': 'All endorsements in it are in order ({count}).',
+  'endorsements-invalid':
+    'Not all endorsements in it are in order ({bad} of {count} are not). Do not count on those.',
+  'endorsements-unknown': 'Not all endorsements in it could be checked ({open} of {count} could not).',
+  'parts-not-checked': 'What it contains was not checked, because its own signature is not right.',
+  'parts-too-many': 'It contains more credentials, or deeper inside one another, than are looked at here.',
+  // related resources
+  'resources-ok': 'All files it relies on are unchanged ({count}).',
+  'resource-changed': 'A file it relies on was changed or exchanged: {resource}.',
+  'resource-unavailable': 'A file it relies on could not be fetched: {resource}.',
+  'resource-digest-unknown': 'How a file it relies on is to be checked is not known here: {resource}.',
+  // schema
+  'schema-ok': 'It has the form that its issuer promised ({schema}).',
+  'schema-broken': 'It does not have the form that its issuer promised: {first}.',
+  'schema-unavailable':
+    'Whether it has the form that its issuer promised could not be found out: {schema} did not answer.',
+  'schema-invalid': 'The description of its form is itself not right ({why}).',
+  'schema-unsupported':
+    'The form that its issuer promised is described in a way that is not known here ({type}).',
+  'schema-not-checked':
+    'Whether it has the form that its issuer promised was not checked, because the signature is not right.',
   // document and image
   'document-unsigned': 'The PDF itself is not signed. Believe what is written here, not what its pages show.',
   'document-not-checked':
@@ -78,12 +130,39 @@ const sentences = {
   fault: 'This could not be checked because of an error on our side.',
 } as const satisfies Record<string, string>
 
-export type MessageCode = keyof typeof sentences
+export type MessageCode = keyof typeof english
+
+/** The sentences of one language. What is missing in it is said in English. */
+export type Catalogue = Readonly<Partial<Record<MessageCode, string>>>
 
 /** The sentence for a code, with the facts put in. */
 export function sentence(code: MessageCode, facts: Facts = {}): string {
-  return sentences[code].replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?').slice(0, 200))
+  return fill(english[code], facts)
+}
+
+/**
+ * The reason of a check in another language, from the catalogue of that language. Falls back to the English
+ * reason where the catalogue has no sentence for it, or where the finding has only a sentence of its own.
+ *
+ * @example
+ * const german: Catalogue = { expired: 'Am {until} abgelaufen.' }
+ * const reasons = report.checks.map((check) => reasonIn(german, check))
+ */
+export function reasonIn(
+  catalogue: Catalogue,
+  {
+    message,
+    reason,
+    detail,
+  }: { readonly message?: string; readonly reason: string; readonly detail?: Facts },
+): string {
+  const text = message !== undefined && hasSentence(message) ? catalogue[message] : undefined
+  return text === undefined ? reason : fill(text, detail ?? {})
+}
+
+function fill(text: string, facts: Facts): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(facts[name] ?? '?').slice(0, 200))
 }
 
 /** Whether a code has a sentence of its own. */
-export const hasSentence = (code: string): code is MessageCode => Object.hasOwn(sentences, code)
+export const hasSentence = (code: string): code is MessageCode => Object.hasOwn(english, code)

@@ -1,3 +1,4 @@
+import type { Relationship } from '../dids/document.ts'
 import type { Fetch } from '../dids/fetch.ts'
 import type { DocumentCache } from '../dids/resolve.ts'
 import type { BitstringList } from '../status/bitstring-list.ts'
@@ -19,6 +20,21 @@ export type StatusListCache = {
   set(url: string, list: VerifiedStatusList): void
 }
 
+/** Somebody who may be the recipient. One thing that fits is enough. */
+export type ExpectedRecipient = {
+  /** The id of the subject, such as a DID. */
+  readonly id?: string | undefined
+  /** What identifies the person, by its type (Open Badges 3.0 B.3.7): `emailAddress`, `name`, ... */
+  readonly identifiers?: readonly { readonly type: string; readonly value: string }[] | undefined
+}
+
+/** An address that was asked, and when: what a report relies on is as fresh as this. */
+export type Source = {
+  readonly url: string
+  /** ISO 8601 instant, UTC. */
+  readonly fetchedAt: string
+}
+
 export type VerifyOptions = {
   /** The instant to verify at. */
   readonly now: Date
@@ -33,6 +49,21 @@ export type VerifyOptions = {
   readonly documents?: DocumentCache | undefined
   /** The largest file that is looked at, in bytes. Default: 16 MiB. */
   readonly maxBytes?: number | undefined
+  /**
+   * Policy: the issuers that are trusted, by id. Without it the report says who issued something, and whether
+   * to trust them is left to the reader. In a presentation it applies to the credentials.
+   */
+  readonly trustedIssuers?: readonly string[] | undefined
+  /** Policy: whom it must have been issued to. */
+  readonly recipient?: ExpectedRecipient | undefined
+  /** Policy: an endorsement that does not hold makes the whole invalid. Default: it is only told. */
+  readonly requireEndorsements?: boolean | undefined
+  /** What a presentation must have been signed for. Default: `authentication`. Credentials: `assertionMethod`. */
+  readonly purpose?: Relationship | undefined
+  /** The verifier that a presentation must have been made for (VC Data Integrity 4.4). */
+  readonly domain?: string | undefined
+  /** The challenge that a presentation must answer, so that it is no old one (VC Data Integrity 4.4). */
+  readonly challenge?: string | undefined
 }
 
 /** The options as the checks see them: every default filled in, every fetch counted and stoppable. */
@@ -43,9 +74,21 @@ export type Surroundings = {
   readonly statusLists: StatusListCache | undefined
   readonly maxStatusListAge: number
   readonly maxBytes: number
+  /** What the proof must have been made for: that of credentials, unless a presentation is looked at. */
+  readonly purpose: Relationship
+  readonly domain: string | undefined
+  readonly challenge: string | undefined
+  readonly policy: Pick<VerifyOptions, 'trustedIssuers' | 'recipient' | 'requireEndorsements'>
+  /** How a presentation is looked at. */
+  readonly presented: Pick<VerifyOptions, 'purpose' | 'domain' | 'challenge'>
+  /** Every address that answered. Shared by all that is looked at in one verification. */
+  readonly sources: Source[]
+  /** How many credentials inside others may still be looked at. Shared likewise. */
+  readonly parts: { left: number }
 }
 
 const mostFetches = 12
+const mostParts = 32
 
 /**
  * Fills in the defaults and puts two limits on the network: a dozen fetches for one verification, so that a
@@ -54,11 +97,14 @@ const mostFetches = 12
 export function surroundingsOf(options: VerifyOptions): Surroundings {
   const { fetch, signal } = options
   let fetches = 0
+  const sources: Source[] = []
   const bounded: Fetch = async (url, limits) => {
     if (++fetches > mostFetches) throw new Error('Too many addresses to ask.')
     signal?.throwIfAborted()
-    const answer = (fetch as Fetch)(url, limits)
-    return signal === undefined ? answer : Promise.race([answer, aborted(signal)])
+    const asked = (fetch as Fetch)(url, limits)
+    const answer = await (signal === undefined ? asked : Promise.race([asked, aborted(signal)]))
+    if (answer.status === 200) sources.push({ url, fetchedAt: options.now.toISOString() })
+    return answer
   }
   return {
     now: options.now,
@@ -67,8 +113,32 @@ export function surroundingsOf(options: VerifyOptions): Surroundings {
     statusLists: options.statusLists,
     maxStatusListAge: options.maxStatusListAge ?? 5 * 60_000,
     maxBytes: options.maxBytes ?? 16 * 1024 * 1024,
+    purpose: 'assertionMethod',
+    domain: undefined,
+    challenge: undefined,
+    policy: options,
+    presented: options,
+    sources,
+    parts: { left: mostParts },
   }
 }
+
+/** How a credential inside something else is looked at: what was asked of the whole is not asked of it. */
+export const forPart = (surroundings: Surroundings, policy: Surroundings['policy']): Surroundings => ({
+  ...surroundings,
+  purpose: 'assertionMethod',
+  domain: undefined,
+  challenge: undefined,
+  policy,
+})
+
+/** How a presentation is looked at (VC Data Integrity 4.4: purpose, domain and challenge are as expected). */
+export const forPresentation = (surroundings: Surroundings): Surroundings => ({
+  ...surroundings,
+  purpose: surroundings.presented.purpose ?? 'authentication',
+  domain: surroundings.presented.domain,
+  challenge: surroundings.presented.challenge,
+})
 
 const aborted = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {

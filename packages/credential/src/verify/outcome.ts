@@ -1,5 +1,6 @@
 import { CredentialError } from '../errors.ts'
 import { hasSentence, type MessageCode, sentence } from './messages.ts'
+import { problemTypeOf } from './problem-types.ts'
 import type { Check, CheckName, Outcome } from './report.ts'
 
 type Detail = NonNullable<Check['detail']>
@@ -13,15 +14,19 @@ export function checked(
     detail,
     clause,
     remark = outcome !== 'pass',
-  }: { detail?: Detail; clause?: string; remark?: boolean } = {},
+    informs,
+  }: { detail?: Detail; clause?: string; remark?: boolean; informs?: boolean } = {},
 ): Check {
   return {
     name,
     outcome,
     reason: sentence(code, detail),
     code: remark ? code : null,
+    message: code,
+    ...problemTypeOf(name, outcome, code, detail),
     ...(clause === undefined ? {} : { clause }),
     ...(detail === undefined ? {} : { detail }),
+    ...(informs ? { informs } : {}),
   }
 }
 
@@ -31,7 +36,16 @@ export function checked(
  */
 export function checkOf(name: CheckName, thrown: unknown, detail?: Detail): Check {
   if (!(thrown instanceof CredentialError)) return checked(name, 'unknown', 'fault')
-  const outcome = thrown.kind === 'malformed' || thrown.kind === 'unsafe' ? 'fail' : 'unknown'
-  const reason = hasSentence(thrown.code) ? sentence(thrown.code, detail) : thrown.message
-  return { name, outcome, reason, code: thrown.code, ...(detail === undefined ? {} : { detail }) }
+  const { kind, code } = thrown
+  const outcome = kind === 'malformed' || kind === 'unsafe' ? 'fail' : 'unknown'
+  const named = hasSentence(code)
+  return {
+    name,
+    outcome,
+    reason: named ? sentence(code, detail) : thrown.message,
+    code,
+    ...(named ? { message: code } : {}),
+    ...problemTypeOf(name, outcome, code, detail),
+    ...(detail === undefined ? {} : { detail }),
+  }
 }

@@ -1,4 +1,6 @@
+import type { Format } from '../formats/recognize.ts'
 import type { Summary } from '../formats/summary.ts'
+import type { Source } from './options.ts'
 
 /** What came of one rule. `unknown` means that it could not be found out, and is never a pass. */
 export type Outcome = 'pass' | 'fail' | 'unknown' | 'skipped'
@@ -14,6 +16,13 @@ export type CheckName =
   | 'issuer'
   | 'dates'
   | 'status'
+  | 'resources'
+  | 'holder'
+  | 'subject'
+  | 'recipient'
+  | 'trust'
+  | 'credentials'
+  | 'endorsements'
   | 'document'
   | 'image'
 
@@ -25,6 +34,12 @@ export type Check = {
   readonly reason: string
   /** A stable machine code of the finding, such as `signature-invalid`; null for a plain pass. */
   readonly code: string | null
+  /** The name of the sentence in the catalogue, to say it in another language; absent where the code has none. */
+  readonly message?: string
+  /** The URL of the standard for this kind of problem (RFC 9457 `type`), where it has one. */
+  readonly problemType?: string
+  /** True where the check informs and does not decide. */
+  readonly informs?: true
   /** The clause of the standard the rule comes from. */
   readonly clause?: string
   /** Facts behind the outcome: the key used, the list's URL and age, instants compared. */
@@ -33,7 +48,15 @@ export type Check = {
 
 /** What a person wants to read about the credential itself. Issuer and holder as the document says. */
 export type CredentialSummary = Summary & {
-  readonly format: 'open-badges-3.0' | 'vc-2.0' | 'vc-1.1' | 'unknown'
+  readonly format: Exclude<Format, 'open-badges-2'>
+}
+
+/** A credential inside another one or inside a presentation, with a report of its own. */
+export type Part = {
+  readonly relation: 'credential' | 'endorsement'
+  /** Where it stands: a JSON pointer (RFC 6901). */
+  readonly pointer: string
+  readonly report: Report
 }
 
 /**
@@ -47,6 +70,12 @@ export type Report = {
   readonly input: 'json' | 'jwt' | 'png' | 'svg' | 'pdf' | 'link' | 'unknown'
   readonly checks: readonly Check[]
   readonly credential: CredentialSummary | null
+  /** Who issued it, as proven and not as claimed: the issuer's id, or null where that is not proven. */
+  readonly issuedBy: string | null
+  /** Endorsements and contained credentials; absent where there are none. */
+  readonly parts?: readonly Part[]
+  /** The addresses that were asked and answered, and when. */
+  readonly sources: readonly Source[]
   /** ISO 8601 instant, UTC. */
   readonly checkedAt: string
 }

@@ -1,13 +1,21 @@
 import type { Check, CredentialStatus, Report } from './report.ts'
 
-/** `schema` informs; the others decide. */
+/** What decides, unless it says that it only informs. */
 const deciding: ReadonlySet<Check['name']> = new Set([
   'format',
   'context',
+  'schema',
   'proof',
   'issuer',
   'dates',
   'status',
+  'resources',
+  'holder',
+  'subject',
+  'recipient',
+  'trust',
+  'credentials',
+  'endorsements',
   'document',
   'image',
 ])
@@ -17,13 +25,17 @@ const deciding: ReadonlySet<Check['name']> = new Set([
  * out makes it unknown: not knowing is never a pass. Without a proof that passed nothing is valid.
  */
 export function verdictOf(checks: readonly Check[]): Report['verdict'] {
-  const decisive = checks.filter(({ name }) => deciding.has(name))
+  const decisive = checks.filter(({ name, informs }) => deciding.has(name) && !informs)
   if (decisive.some(({ outcome }) => outcome === 'fail')) return 'invalid'
   if (decisive.some(({ outcome }) => outcome === 'unknown')) return 'unknown'
-  const proven = (['proof', 'issuer'] as const).every((name) =>
-    decisive.some((check) => check.name === name && check.outcome === 'pass'),
-  )
-  return proven ? 'valid' : 'unknown'
+  return isProven(decisive) ? 'valid' : 'unknown'
+}
+
+/** Whose signature it is has been shown: the issuer's, or for a presentation the holder's. */
+function isProven(checks: readonly Check[]): boolean {
+  const passed = (name: Check['name']) =>
+    checks.some((check) => check.name === name && check.outcome === 'pass')
+  return passed('proof') && (passed('issuer') || passed('holder'))
 }
 
 /**
@@ -32,10 +44,8 @@ export function verdictOf(checks: readonly Check[]): Report['verdict'] {
  */
 export function statusOf(checks: readonly Check[]): CredentialStatus | null {
   const codes = new Set(checks.map(({ code }) => code))
-  const proven = (['format', 'proof', 'issuer'] as const).every((name) =>
-    checks.some((check) => check.name === name && check.outcome === 'pass'),
-  )
-  if (!proven) return null
+  const sound = checks.some(({ name, outcome }) => name === 'format' && outcome === 'pass')
+  if (!sound || !isProven(checks)) return null
   if (codes.has('revoked')) return 'revoked'
   if (codes.has('suspended')) return 'suspended'
   if (codes.has('expired')) return 'expired'

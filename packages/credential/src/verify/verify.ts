@@ -1,16 +1,22 @@
-import { type Format, recognize } from '../formats/recognize.ts'
+import { encodeUtf8 } from '../encoding/utf8.ts'
+import { type Format, isPresentation, recognize } from '../formats/recognize.ts'
 import { summarize } from '../formats/summary.ts'
+import { issuerId } from '../formats/vc-2.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { ParsedVcJwt } from '../proofs/vc-jwt.ts'
 import { checkContext } from './checks/context.ts'
 import { checkDates } from './checks/dates.ts'
 import { checkFormat } from './checks/format.ts'
+import { checkHolder } from './checks/holder.ts'
 import { checkIssuer } from './checks/issuer.ts'
 import { checkProof } from './checks/proof.ts'
+import { checkRecipient } from './checks/recipient.ts'
 import { checkStatus, type ListVerifier } from './checks/status.ts'
-import { type Surroundings, surroundingsOf, type VerifyOptions } from './options.ts'
+import { checkTrust } from './checks/trust.ts'
+import { forPresentation, type Surroundings, surroundingsOf, type VerifyOptions } from './options.ts'
 import { checkOf } from './outcome.ts'
-import { read } from './read.ts'
+import { type PartReporter, verifyParts } from './parts.ts'
+import { type Reading, read } from './read.ts'
 import type { Check, CheckName, CredentialSummary, Report } from './report.ts'
 import { statusOf, verdictOf } from './verdict.ts'
 
@@ -30,21 +36,48 @@ import { statusOf, verdictOf } from './verdict.ts'
  */
 export async function verify(input: Uint8Array | string, options: VerifyOptions): Promise<Report> {
   const surroundings = surroundingsOf(options)
-  const found = await read(input, surroundings)
+  return reportOn(await read(input, surroundings), surroundings, 0)
+}
+
+/** The report on what was read; `depth` counts the credentials around it, `also` adds checks from there. */
+async function reportOn(
+  found: Reading,
+  surroundings: Surroundings,
+  depth: number,
+  also: (credential: JsonObject) => readonly Check[] = () => [],
+): Promise<Report> {
   const { credential, jwt } = found
   const format = credential === null ? 'unknown' : recognize(credential)
-  const checks =
+  const own = credential === null ? [] : await runChecks(credential, jwt, format, surroundings)
+  const proof = own.find(({ name }) => name === 'proof')?.outcome ?? 'skipped'
+  const { parts, checks: inner } =
     credential === null
-      ? found.checks
-      : [...(await runChecks(credential, jwt, format, surroundings)), ...found.checks]
+      ? { parts: [], checks: [] }
+      : await verifyParts(credential, format, proof, surroundings, depth, reportOnPart)
+  const checks = [...own, ...(credential === null ? [] : also(credential)), ...inner, ...found.checks]
   return {
     verdict: verdictOf(checks),
     status: statusOf(checks),
     input: found.input,
     checks,
     credential: credential === null ? null : summaryOf(credential, format),
-    checkedAt: options.now.toISOString(),
+    issuedBy: credential !== null && hasPassed(checks, 'issuer') ? issuerId(credential) : null,
+    ...(parts.length === 0 ? {} : { parts }),
+    sources: depth === 0 ? surroundings.sources : [],
+    checkedAt: surroundings.now.toISOString(),
   }
+}
+
+const hasPassed = (checks: readonly Check[], name: CheckName): boolean =>
+  checks.some((check) => check.name === name && check.outcome === 'pass')
+
+/** What stands inside is read as a text of its own if it is a token; links are not followed from there. */
+const reportOnPart: PartReporter = async (content, surroundings, depth, also) => {
+  const found: Reading =
+    typeof content === 'string'
+      ? await read(encodeUtf8(content), surroundings)
+      : { input: 'json', credential: content, jwt: null, checks: [] }
+  return reportOn(found, surroundings, depth, also)
 }
 
 /** The checks, in the order in which they are told. */
@@ -57,13 +90,30 @@ async function runChecks(
   const form = checkFormat(credential, format)
   if (format === 'unknown' || format === 'open-badges-2') return [form]
   const context = await checkContext(credential, format, jwt !== null)
+  if (isPresentation(format)) {
+    const { check, proven } = await checkProof(credential, jwt, forPresentation(surroundings))
+    return [form, context, check, checkHolder(credential, check.outcome, proven)]
+  }
   const { check: proof, proven } = await checkProof(credential, jwt, surroundings)
   const issuer = await guarded('issuer', () => checkIssuer(credential, proof.outcome, proven, surroundings))
   const dates = checkDates(credential, surroundings.now)
   const status = await guarded('status', () =>
     checkStatus(credential, proof.outcome, surroundings, listVerifier(surroundings)),
   )
-  return [form, context, proof, issuer, dates, status]
+  const policies = checkPolicies(credential, issuer.outcome, surroundings.policy)
+  return [form, context, proof, issuer, dates, status, ...policies]
+}
+
+/** What the verifier asks for beyond the standards. */
+function checkPolicies(
+  credential: JsonObject,
+  issuer: Check['outcome'],
+  { trustedIssuers, recipient }: Surroundings['policy'],
+): Check[] {
+  return [
+    ...(trustedIssuers === undefined ? [] : [checkTrust(credential, issuer, trustedIssuers)]),
+    ...(recipient === undefined ? [] : [checkRecipient(credential, recipient)]),
+  ]
 }
 
 /** A status list is a credential: form, words, proof, issuer and dates of its own must be right. */

@@ -35,6 +35,34 @@ export const checkExplanations: Readonly<Record<CheckName, Explanation>> = {
     meaning:
       'The issuer publishes which credentials were revoked or suspended. This one was looked up there.',
   },
+  resources: {
+    title: 'Files it relies on',
+    meaning: 'The credential names files by their digest. They are still the same.',
+  },
+  holder: {
+    title: 'Holder',
+    meaning: 'The key that signed belongs to the holder who shows it, and not to somebody else.',
+  },
+  subject: {
+    title: 'Subject',
+    meaning: 'It speaks of what it is attached to.',
+  },
+  recipient: {
+    title: 'Recipient',
+    meaning: 'It was issued to the person you asked about.',
+  },
+  trust: {
+    title: 'Trusted issuer',
+    meaning: 'The issuer is one of those you trust.',
+  },
+  credentials: {
+    title: 'Contained credentials',
+    meaning: 'Each credential inside was checked on its own.',
+  },
+  endorsements: {
+    title: 'Endorsements',
+    meaning: 'What others say in favour of it was checked on its own.',
+  },
   document: {
     title: 'PDF signature',
     meaning: 'The PDF itself is signed, so its text and layout are as they were issued.',

@@ -1,3 +1,4 @@
+import { clrContext } from '../../formats/clr-2.ts'
 import { currentOpenBadgeContext, openBadgeContext } from '../../formats/open-badges-3.ts'
 import type { Format } from '../../formats/recognize.ts'
 import { vc1Context, vc2Context } from '../../formats/vc-2.ts'
@@ -25,15 +26,24 @@ export async function checkContext(credential: JsonObject, format: Format, inTok
   }
 }
 
+/** Open Badges 3.0 B.1.1, CLR 2.0 B.1.1: which contexts stand next to the first, in this order. */
+const contextsAfterBase: { readonly [format in Format]?: readonly RegExp[] } = {
+  'open-badges-3.0': [openBadgeContext],
+  'clr-2.0': [clrContext, openBadgeContext],
+}
+
+const matches = (context: unknown, pattern: RegExp): boolean =>
+  typeof context === 'string' && pattern.test(context)
+
 function checkNames(credential: JsonObject, format: Format): Check {
   const contexts = asArray(credential['@context'])
-  const base = format === 'vc-1.1' ? vc1Context : vc2Context
-  const isOpenBadge = (context: unknown) => typeof context === 'string' && openBadgeContext.test(context)
-  const openBadges = contexts.filter(isOpenBadge)
-  if (!contexts.includes(base) || (format === 'open-badges-3.0' && openBadges.length === 0)) {
+  const base = format === 'vc-1.1' || format === 'vp-1.1' ? vc1Context : vc2Context
+  const openBadges = contexts.filter((context) => matches(context, openBadgeContext))
+  const after = contextsAfterBase[format] ?? []
+  if (!contexts.includes(base) || !after.every((needed) => contexts.some((one) => matches(one, needed)))) {
     return checked('context', 'fail', 'context-missing', { clause: 'VC Data Model 2.0, 4.3' })
   }
-  if (contexts[0] !== base || (format === 'open-badges-3.0' && !isOpenBadge(contexts[1]))) {
+  if (contexts[0] !== base || !after.every((needed, index) => matches(contexts[index + 1], needed))) {
     return checked('context', 'fail', 'context-order', { clause: 'VC Data Model 2.0, 4.3' })
   }
   const strange = contexts.find(

@@ -65,7 +65,7 @@ async function keysOfIssuer(issuer: string, surroundings: Surroundings): Promise
 }
 
 /** What a person recognises of an issuer's id: the site it is published on, or the ends of its key. */
-function shortName(issuer: string): string {
+export function shortName(issuer: string): string {
   const site = /^(?:did:web:|https?:\/\/)([^/:?#]+)/.exec(issuer)?.[1]
   return site ?? (issuer.length > 40 ? `${issuer.slice(0, 20)}...${issuer.slice(-8)}` : issuer)
 }

@@ -93,7 +93,12 @@ async function checkToken(jwt: ParsedVcJwt, surroundings: Surroundings): Promise
   if (profile === 'vc-jose' && typeof exp === 'number' && exp * 1000 <= surroundings.now.getTime()) {
     return found('fail', 'signature-expired', { until: isoOf(exp * 1000) })
   }
-  const problem = keyProblem(method, signedAt === null ? null : signedAt * 1000, surroundings.now)
+  const problem = keyProblem(
+    method,
+    signedAt === null ? null : signedAt * 1000,
+    surroundings.now,
+    surroundings.purpose,
+  )
   return problem === null ? found('pass', 'proof-ok') : found('fail', problem)
 }
 
@@ -123,15 +128,27 @@ async function checkEmbedded(
     }),
     method,
   })
-  if (proofOptions.proofPurpose !== 'assertionMethod') return found('fail', 'key-purpose')
+  if (proofOptions.proofPurpose !== surroundings.purpose) return found('fail', 'key-purpose')
+  const elsewhere = meantForOthers(proof, surroundings)
+  if (elsewhere !== null) return found('fail', elsewhere)
   if (!(await verifyProof(credential, proof, method.publicKey))) return found('fail', 'signature-invalid')
   const until = instantOf(proof.expires)
   if (proof.expires !== undefined && (until === null || until <= surroundings.now.getTime())) {
     return found('fail', 'signature-expired', { until: until === null ? null : isoOf(until) })
   }
-  const problem = keyProblem(method, instantOf(created), surroundings.now)
+  const problem = keyProblem(method, instantOf(created), surroundings.now, surroundings.purpose)
   if (problem !== null) return found('fail', problem)
   return chainIsWhole(credential, proof) ? found('pass', 'proof-ok') : found('unknown', 'proof-unsupported')
+}
+
+/** VC Data Integrity 4.4, steps 7 and 8: a proof that was made for one verifier counts for no other. */
+function meantForOthers(
+  { domain, challenge }: JsonObject,
+  expected: Pick<Surroundings, 'domain' | 'challenge'>,
+): MessageCode | null {
+  if (expected.domain !== undefined && !asArray(domain).includes(expected.domain)) return 'domain-other'
+  if (expected.challenge !== undefined && challenge !== expected.challenge) return 'challenge-other'
+  return null
 }
 
 /** VC Data Integrity 4.5: the proofs that this one follows must be checkable too; each is checked on its own. */
