@@ -1,5 +1,5 @@
-import { createPrivateKey, type KeyObject, sign } from 'node:crypto'
-import { setImmediate } from 'node:timers/promises'
+import { createPrivateKey, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto'
+import { promisify } from 'node:util'
 import { encodeMultikey, type PublicKey, type Signer } from '@laurel/credential'
 import { LRUCache } from 'lru-cache'
 import type { World } from '../context.ts'
@@ -7,9 +7,11 @@ import type { Reader } from '../store/database.ts'
 import type { KeyPurpose, Row } from '../store/tables.ts'
 import { bindingOf } from './create.ts'
 
-/** After so many signatures everybody else gets a turn: about two milliseconds. */
-const signaturesAtATime = 32
-let signatures = 0
+const signInPool: (
+  algorithm: string | null,
+  message: Uint8Array,
+  key: KeyObject | SignKeyObjectInput,
+) => Promise<Buffer> = promisify(sign)
 
 /**
  * Private keys stay unsealed in memory for a while, by key id. A key's row never changes but for its
@@ -73,16 +75,11 @@ function signerOf(world: World, row: KeyRow): Omit<Signer, 'verificationMethod'>
   return {
     algorithm,
     publicKey: publicKeyOf(row),
-    // Here, not in the thread pool: handing a signature over costs this thread as much as making it (measured:
-    // 53 us a call for both), so the pool would only take a second core for the same rate.
-    async sign(message) {
-      const signature =
-        algorithm === 'Ed25519'
-          ? sign(null, message, key)
-          : sign('sha256', message, { key, dsaEncoding: 'ieee-p1363' })
-      if (++signatures % signaturesAtATime === 0) await setImmediate()
-      return signature
-    },
+    // In the thread pool: a batch's documents are built here while their signatures are made elsewhere.
+    sign: (message) =>
+      algorithm === 'Ed25519'
+        ? signInPool(null, message, key)
+        : signInPool('sha256', message, { key, dsaEncoding: 'ieee-p1363' }),
   }
 }
 
