@@ -1,5 +1,5 @@
-import { fork } from 'node:child_process'
 import { median, perSecond, type Row } from './row.ts'
+import { startSide } from './side.ts'
 
 /** What is measured, and how it is told. */
 const measures = {
@@ -12,6 +12,7 @@ const measures = {
 
 export type LibraryMeasure = keyof typeof measures
 
+const file = './library-side.ts'
 const rounds = 9
 const warmUps = 3
 
@@ -21,7 +22,7 @@ const warmUps = 3
  * on one thread is counted in CPU time, so that a busy machine does not show.
  */
 export async function run(): Promise<Row[]> {
-  const [ours, peer] = [startSide('ours'), startSide('peer')]
+  const [ours, peer] = [startSide(file, ['ours']), startSide(file, ['peer'])]
   const rows: Row[] = []
   for (const [measure, [name, note]] of Object.entries(measures)) {
     const rates = { ours: [] as number[], peer: [] as number[] }
@@ -36,19 +37,4 @@ export async function run(): Promise<Row[]> {
   }
   for (const side of [ours, peer]) side.end()
   return rows
-}
-
-function startSide(who: 'ours' | 'peer'): { rate(measure: string): Promise<number>; end(): void } {
-  const child = fork(new URL('./library-side.ts', import.meta.url), [who])
-  let refuse: (error: Error) => void = () => {}
-  child.on('exit', () => refuse(new Error(`The side of ${who} ended.`)))
-  return {
-    rate: (measure) =>
-      new Promise((resolve, reject) => {
-        refuse = reject
-        child.once('message', (rate) => resolve(rate as number))
-        child.send(measure)
-      }),
-    end: () => child.disconnect(),
-  }
 }

@@ -1,17 +1,11 @@
-import { createPrivateKey, type KeyObject, type SignKeyObjectInput, sign } from 'node:crypto'
-import { promisify } from 'node:util'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { encodeMultikey, type PublicKey, type Signer } from '@laurel/credential'
 import { LRUCache } from 'lru-cache'
 import type { World } from '../context.ts'
 import type { Reader } from '../store/database.ts'
 import type { KeyPurpose, Row } from '../store/tables.ts'
 import { bindingOf } from './create.ts'
-
-const signInPool: (
-  algorithm: string | null,
-  message: Uint8Array,
-  key: KeyObject | SignKeyObjectInput,
-) => Promise<Buffer> = promisify(sign)
+import { signSoon } from './signing-thread.ts'
 
 /**
  * Private keys stay unsealed in memory for a while, by key id. A key's row never changes but for its
@@ -75,11 +69,7 @@ function signerOf(world: World, row: KeyRow): Omit<Signer, 'verificationMethod'>
   return {
     algorithm,
     publicKey: publicKeyOf(row),
-    // In the thread pool: a batch's documents are built here while their signatures are made elsewhere.
-    sign: (message) =>
-      algorithm === 'Ed25519'
-        ? signInPool(null, message, key)
-        : signInPool('sha256', message, { key, dsaEncoding: 'ieee-p1363' }),
+    sign: (message) => signSoon(key, algorithm, message),
   }
 }
 
