@@ -30,8 +30,8 @@ function keyObject(prefix: Buffer, bytes: Uint8Array): KeyObject {
 /** SHA-256 of the bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
-/** SHA-256 of the bytes in lower-case hexadecimal: half the cost where only the order of digests counts. */
-export const sha256Hex = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex')
+/** SHA-256 of the UTF-8 of a text, in lower-case hexadecimal: half the cost where only the order of digests counts. */
+export const sha256Hex = (text: string): string => hash('sha256', text, 'hex')
 
 /** HMAC with SHA-256 (RFC 2104), from two digests: Node's own costs ten times as much for a short message. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {

@@ -3,6 +3,7 @@ import { p256 } from '@noble/curves/nist.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 as digest } from '@noble/hashes/sha2.js'
 import { toHex } from '../encoding/bytes.ts'
+import { encodeUtf8 } from '../encoding/utf8.ts'
 import { malformed } from '../errors.ts'
 
 export { createP256Signer, createP256Verifier } from './p256-web.ts'
@@ -10,8 +11,8 @@ export { createP256Signer, createP256Verifier } from './p256-web.ts'
 /** SHA-256 of the bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes)
 
-/** SHA-256 of the bytes in lower-case hexadecimal. */
-export const sha256Hex = (bytes: Uint8Array): string => toHex(digest(bytes))
+/** SHA-256 of the UTF-8 of a text, in lower-case hexadecimal. */
+export const sha256Hex = (text: string): string => toHex(digest(encodeUtf8(text)))
 
 /** HMAC with SHA-256 (RFC 2104). */
 export const hmacSha256 = (key: Uint8Array, message: Uint8Array): Uint8Array => hmac(digest, key, message)

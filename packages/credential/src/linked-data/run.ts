@@ -24,9 +24,7 @@ export function hashPlan(plan: Plan, values: readonly string[], isPlainIri: IsPl
   const texts = writeHoles(plan, values, isPlainIri)
   if (texts === null) return null
   const { whole } = memory
-  if (whole.hash !== null && !memory.holes.some(({ changed }) => changed > whole.made)) {
-    return whole.hash.slice()
-  }
+  if (whole.hash !== null && !anyChangedSince(whole.made, memory)) return whole.hash.slice()
   const blocks = assemble(plan, texts)
   if (blocks === null) return null
   whole.hash = sha256(encodeBlocks(blocks))
@@ -91,7 +89,7 @@ function assemble(plan: Plan, texts: readonly string[]): Block[] | null {
     blocks.push({ subject, text, before: null })
   }
   // A subject's text ends with ">", so none is the beginning of another. Parts of a node stay in their order.
-  blocks.sort((a, b) => (a.subject < b.subject ? -1 : a.subject > b.subject ? 1 : 0))
+  sortBySubject(blocks)
   // "<" sorts before "_": blank nodes come last.
   for (const place of placesInOrder(order.length)) {
     const index = order[place]!
@@ -115,6 +113,22 @@ function assemble(plan: Plan, texts: readonly string[]): Block[] | null {
     remembered.bytes = null
   }
   return blocks
+}
+
+/** Insertion: there are few, and mostly in the order in which they stood when the plan was made. */
+function sortBySubject(blocks: Block[]): void {
+  for (let index = 1; index < blocks.length; index++) {
+    const block = blocks[index]!
+    let place = index
+    for (; place > 0 && blocks[place - 1]!.subject > block.subject; place--)
+      blocks[place] = blocks[place - 1]!
+    blocks[place] = block
+  }
+}
+
+function anyChangedSince(made: number, { holes }: Memory): boolean {
+  for (const { changed } of holes) if (changed > made) return true
+  return false
 }
 
 function changedSince(made: number, holes: readonly number[], memory: Memory): boolean {
@@ -158,7 +172,7 @@ function hashFirstDegree({ blanks, memory }: Plan, index: number, texts: readonl
   const text = firstDegree(blank, tails, texts)
   const keep = text.length <= longestRemembered
   const remembered = memory.blanks[index]!
-  remembered.hash = sha256Hex(encode(text))
+  remembered.hash = sha256Hex(text)
   remembered.label = ''
   remembered.tails = keep && !blank.hasBlanks ? tails : []
   remembered.made = keep ? memory.run : -1
@@ -276,12 +290,6 @@ function encodeBlocks(blocks: readonly Block[]): Uint8Array {
     end += written
   }
   return target.subarray(0, end)
-}
-
-/** The bytes of a text. They stay right until the next call. */
-function encode(text: string): Uint8Array {
-  const target = roomFor(3 * text.length)
-  return target.subarray(0, encoder.encodeInto(text, target).written)
 }
 
 /** A large document gets memory of its own, which does not stay. */
