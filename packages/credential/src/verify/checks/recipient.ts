@@ -68,5 +68,5 @@ const spellings = (value: string): string[] => [
   ...new Set([value, value.trim(), value.toLowerCase(), value.trim().toLowerCase()]),
 ]
 
-const sha256Of = (text: string): string => sha256Hex(encodeUtf8(text))
+const sha256Of = sha256Hex
 const md5Hex = (text: string): string => toHex(md5(encodeUtf8(text)))
