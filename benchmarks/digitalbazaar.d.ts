@@ -7,6 +7,11 @@ declare module '@digitalbazaar/vc' {
     suite: object
     documentLoader: DocumentLoader
   }): Promise<{ [member: string]: unknown }>
+  export function derive(options: {
+    verifiableCredential: object
+    suite: object
+    documentLoader: DocumentLoader
+  }): Promise<{ [member: string]: unknown }>
   export function verifyCredential(options: {
     credential: object
     suite: object
@@ -42,4 +47,18 @@ declare module '@digitalbazaar/ed25519-multikey' {
     controller?: string
     seed?: Uint8Array
   }): Promise<KeyPair>
+}
+
+declare module '@digitalbazaar/ecdsa-multikey' {
+  type KeyPair = { id: string; controller: string; publicKeyMultibase: string; signer(): object }
+  export function generate(options: { curve: 'P-256' | 'P-384' }): Promise<KeyPair>
+}
+
+declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
+  export function createSignCryptosuite(options?: { mandatoryPointers?: readonly string[] }): object
+  export function createDiscloseCryptosuite(options: {
+    selectivePointers: readonly string[]
+    proofId?: string
+  }): object
+  export function createVerifyCryptosuite(): object
 }

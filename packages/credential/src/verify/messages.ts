@@ -43,6 +43,9 @@ export const english = {
   'key-revoked': 'The key that signed was withdrawn by its owner.',
   'key-expired': 'The key that signed had already expired.',
   'proof-unsupported': 'The credential is signed in a way ({suite}) that cannot be checked here yet.',
+  'proof-base-shown':
+    'The signature shown here was meant for its holder only. Ask for one made to be shown to others.',
+  'proof-does-not-fit': 'The signature does not fit what is shown: something was changed or left out.',
   'proof-broken': 'The signature cannot be checked, because it is damaged.',
   'domain-other': 'It was not made for this verifier, so it may have been taken from another.',
   'challenge-other': 'It does not answer the question of this verifier, so it may be an old one.',
