@@ -6,9 +6,20 @@ export { sha256 } from '#crypto'
 export { type Did, parseDid } from './dids/did.ts'
 export { didJwkFrom } from './dids/did-jwk.ts'
 export { didKeyFrom } from './dids/did-key.ts'
+export { type DidUrl, parseDidUrl } from './dids/did-url.ts'
 export { didWebAddress } from './dids/did-web.ts'
+export { didWebvhAddress } from './dids/did-webvh.ts'
 export { findVerificationMethod, type Relationship, type VerificationMethod } from './dids/document.ts'
 export type { Fetch } from './dids/fetch.ts'
+export { keyProblemType } from './dids/problems.ts'
+export {
+  type Dereferenced,
+  type DidResolution,
+  dereference,
+  type ResolutionMetadata,
+  type ResolutionOptions,
+  resolveDid,
+} from './dids/resolution.ts'
 export { type DocumentCache, type ResolveOptions, resolveVerificationMethod } from './dids/resolve.ts'
 export { decodeBase58, encodeBase58 } from './encoding/base58.ts'
 export { decodeBase64url, encodeBase64url } from './encoding/base64url.ts'

@@ -58,7 +58,7 @@ async function listedByIssuer(
 /** The keys an issuer signs credentials with; none where its address tells of none. */
 async function keysOfIssuer(issuer: string, surroundings: Surroundings): Promise<readonly string[]> {
   if (/^did:(key|jwk):/.test(issuer)) return [nameOf((await resolveVerificationMethod(issuer)).publicKey)]
-  if (issuer.startsWith('did:web:')) return keysIn(await fetchDidDocument(issuer, surroundings))
+  if (/^did:(web|webvh):/.test(issuer)) return keysIn(await fetchDidDocument(issuer, surroundings))
   if (!/^https?:/.test(issuer) || !URL.canParse(issuer)) return []
   const document = await fetchDocument(issuer, surroundings)
   return document.id === issuer ? keysIn(document) : []
@@ -66,7 +66,7 @@ async function keysOfIssuer(issuer: string, surroundings: Surroundings): Promise
 
 /** What a person recognises of an issuer's id: the site it is published on, or the ends of its key. */
 export function shortName(issuer: string): string {
-  const site = /^(?:did:web:|https?:\/\/)([^/:?#]+)/.exec(issuer)?.[1]
+  const site = /^(?:did:web:|did:webvh:[^:]*:|https?:\/\/)([^/:?#]+)/.exec(issuer)?.[1]
   return site ?? (issuer.length > 40 ? `${issuer.slice(0, 20)}...${issuer.slice(-8)}` : issuer)
 }
 
