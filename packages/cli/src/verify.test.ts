@@ -82,6 +82,27 @@ test('a folder is walked, summed up, and ends as its worst', async () => {
   expect(out).not.toMatch(/ignored/)
 })
 
+test('a large folder is checked by several threads, told in its order, and each file once', async () => {
+  const names = Array.from({ length: 120 }, (_, nth) => `${String(nth).padStart(3, '0')}.json`)
+  await mkdir(join(folder, 'many'))
+  const [genuine, forged] = await Promise.all(
+    ['ada.json', 'inner/eve.json'].map((name) => readFile(join(folder, name))),
+  )
+  for (const [nth, name] of names.entries())
+    await writeFile(join(folder, 'many', name), nth % 10 === 7 ? forged! : genuine!)
+  const { code, out } = await verify(['--json', 'many'])
+  const reports = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(code).toBe(1)
+  expect(reports.map(({ source }) => source)).toEqual(names.map((name) => join('many', name)))
+  expect(reports.map(({ verdict }) => verdict)).toEqual(
+    names.map((_, nth) => (nth % 10 === 7 ? 'invalid' : 'valid')),
+  )
+  await rm(join(folder, 'many'), { recursive: true })
+})
+
 test('--json writes one report per line, with the same exit code', async () => {
   const { code, out } = await verify(['--json', 'ada.png', 'inner/eve.json'])
   const reports = out

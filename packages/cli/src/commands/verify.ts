@@ -2,7 +2,7 @@ import process from 'node:process'
 import type { Report } from '@laurel/credential'
 import { Command } from 'commander'
 import { CommandError, exitCodes } from '../exit.ts'
-import { type NetworkOptions, networkFor } from '../network.ts'
+import type { NetworkOptions } from '../network.ts'
 import { collect } from '../option-list.ts'
 import { readInputs } from '../read-input.ts'
 import { columns, paint, plain, tell, tellJson } from '../terminal/text.ts'
@@ -23,12 +23,11 @@ export function verifyCommand(): Command {
     .option('--at <time>', 'verify as of this time (ISO 8601) instead of now')
     .action(async (given: string[], _own: unknown, command: Command) => {
       const options = command.optsWithGlobals<Options>()
-      const { verify } = await import('@laurel/credential')
-      const network = await networkFor(options, given)
+      const { verifyAll } = await import('../verify-all.ts')
       const now = options.at === undefined ? () => new Date() : fixed(options.at)
       const codes: number[] = []
-      for await (const { source, content } of readInputs(given)) {
-        const report = await verify(content, { now: now(), ...network })
+      const setup = { options, typed: given }
+      for await (const { source, report } of verifyAll(readInputs(given), setup, now)) {
         const code = exitCodeOf(report)
         codes.push(code)
         if (options.json) tellJson({ source, exitCode: code, ...report })
