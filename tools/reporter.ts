@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import type { SerializedError } from 'vitest'
 import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
+import type {} from '../packages/credential/src/testing/conformance.ts'
 import { closingLine, listSkipped, type Totals } from './totals.ts'
 
 /**
@@ -16,10 +17,22 @@ export class TotalsReporter implements Reporter {
     const totals = countTests(modules, errors)
     // Interrupted, or failed by something that is no test: never a clean line.
     if (reason !== 'passed' && totals.failed === 0) totals.failed = 1
+    const told = process.env.LAUREL_CONFORMANCE
+    if (told) writeFileSync(told, JSON.stringify(conformanceOf(modules)))
     const file = process.env.LAUREL_TEST_SUMMARY
     if (file) writeFileSync(file, JSON.stringify(totals))
     else process.stdout.write(`\n${listSkipped(totals.reasons)}${closingLine(totals)}\n`)
   }
+}
+
+/** What tests of published vectors told of themselves, for `docs/reference/conformance.md`. */
+function conformanceOf(modules: readonly TestModule[]): object[] {
+  return modules.flatMap((module) =>
+    [...module.children.allTests()].flatMap((test) => {
+      const passed = test.result().state === 'passed'
+      return (test.meta().conformance ?? []).map((told) => ({ ...told, passed }))
+    }),
+  )
 }
 
 /** Counts tests; a file that could not be loaded and an error outside every test count as one failed test each. */

@@ -2,6 +2,7 @@ import canonicalizeOracle from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CredentialError } from '../errors.ts'
+import { conforms } from '../testing/conformance.ts'
 import {
   hasStandards,
   standardBytes,
@@ -91,6 +92,7 @@ describe('canonical JSON (RFC 8785)', () => {
   })
 
   test.runIf(hasStandards)(`writes the published samples byte by byte${standardsNote}`, () => {
+    conforms('RFC 8785, JSON canonicalization: files', 6)
     for (const name of ['arrays', 'french', 'structures', 'unicode', 'values', 'weird']) {
       const input = parseJson(standardBytes(`jcs-rfc8785/input/${name}.json`))
       expect(canonicalizeJson(input)).toBe(standardText(`jcs-rfc8785/output/${name}.json`).trimEnd())
@@ -99,6 +101,7 @@ describe('canonical JSON (RFC 8785)', () => {
 
   test.runIf(hasStandards)(`writes the published numbers${standardsNote}`, () => {
     const { cases } = standardJson<{ cases: [string, string | null][] }>('jcs-rfc8785/numbers.json')
+    conforms('RFC 8785, JSON canonicalization: numbers', cases.length)
     for (const [bits, text] of cases) {
       const number = new DataView(BigUint64Array.of(BigInt(`0x${bits}`)).buffer).getFloat64(0, true)
       if (text === null) expect(codeOf(() => canonicalizeJson(number))).toBe('json-number')

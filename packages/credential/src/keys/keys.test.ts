@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../encoding/base58.ts'
 import { CredentialError } from '../errors.ts'
+import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
 import { hasStandards, standardJson, standardsNote } from '../testing/standards.ts'
 import * as node from './crypto-node.ts'
@@ -114,6 +115,7 @@ test.runIf(hasStandards)(`published did:key vectors give the published keys${sta
   const curves = standardJson<Record<string, unknown>>('did-key/test-vectors/nist-curves.json')
   const p256 = Object.keys(curves).filter((did) => did.startsWith('did:key:zDn'))
   expect(p256.length).toBeGreaterThan(0)
+  conforms('did:key: published keys', Object.keys(ed25519).length + p256.length)
   for (const did of p256) {
     const key = decodeMultikey(did.slice('did:key:'.length))
     const published = JSON.stringify(curves[did])

@@ -11,6 +11,7 @@ import { decodeMultikey } from '../keys/multikey.ts'
 import { canonicalize } from '../linked-data/canonicalize.ts'
 import { createContextSet } from '../linked-data/context-set.ts'
 import { knownContexts } from '../linked-data/contexts.ts'
+import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
 import { hasStandards, standardJson, standardsNote, standardText } from '../testing/standards.ts'
 import { proofsOf, secure, verifyProof } from './data-integrity.ts'
@@ -251,6 +252,7 @@ describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
   const text = (name: string) => standardText(`${folder}/eddsa-rdfc-2022/${name}`)
 
   test('vc-di-eddsa, eddsa-rdfc-2022: canonical forms, hashes and signature', async () => {
+    conforms('Data Integrity EdDSA 1.0: eddsa-rdfc-2022')
     const document = standardJson<JsonObject>(`${folder}/unsigned.json`)
     const config = JSON.parse(text('proofConfigDataInt.json')) as JsonObject
     expect((await canonicalize(document, { contexts })).trim()).toBe(text('canonDocDataInt.txt').trim())
@@ -268,6 +270,7 @@ describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
   test.each(['signedProofSet1', 'signedProofSet2', 'signedProofChain1', 'signedProofChain2'])(
     'vc-di-eddsa, %s',
     async (name) => {
+      conforms('Data Integrity EdDSA 1.0: proof sets and chains')
       const signed = standardJson<JsonObject>(`${folder}/proof-set-chain/${name}.json`)
       for (const proof of proofsOf(signed)) {
         expect(await verifyProof(signed, proof, keyOf(proof), { contexts })).toBe(true)
@@ -276,6 +279,7 @@ describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
   )
 
   test('the Open Badges implementation guide', async () => {
+    conforms('Open Badges 3.0: implementation guide')
     const guide = 'open-badges-3.0/test-vectors/impl-guide'
     const document = standardJson<JsonObject>(`${guide}/linked-data-proof-ob.json`)
     const values = standardJson<Record<string, string>>(`${guide}/ob-eddsa-rdfc-2022.values.json`)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { gzip } from '../encoding/compression-node.ts'
 import { encodeMultibase } from '../encoding/multibase.ts'
 import { CredentialError } from '../errors.ts'
+import { conforms } from '../testing/conformance.ts'
 import { hasStandards, standardJson, standardsNote } from '../testing/standards.ts'
 import { decodeList, encodeList, parseStatusIndex, shortestList } from './bitstring-list.ts'
 import { createPermutation } from './permutation.ts'
@@ -32,6 +33,7 @@ describe.runIf(hasStandards)(`published status list vectors${standardsNote}`, ()
   test.each(decode)(
     '"$name" has the bits it should',
     async ({ encodedList, statusSize = 1, set = [], notSet = [], values = {} }) => {
+      conforms('Bitstring Status List 1.0: lists')
       const list = await decodeList(encodedList)
       for (const index of set) expect(list.get(index)).toBe(1)
       for (const index of notSet) expect(list.get(index)).toBe(0)
@@ -44,6 +46,7 @@ describe.runIf(hasStandards)(`published status list vectors${standardsNote}`, ()
   )
 
   test.each(reject)('"$name" is refused as $error', async ({ encodedList, statusListIndex, error }) => {
+    conforms('Bitstring Status List 1.0: lists')
     const read = async () => (await decodeList(encodedList)).get(parseStatusIndex(statusListIndex ?? '0'))
     const thrown: unknown = await read().catch((cause: unknown) => cause)
     expect(thrown).toBeInstanceOf(CredentialError)
