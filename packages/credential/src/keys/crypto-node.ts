@@ -1,5 +1,6 @@
 import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 import { malformed } from '../errors.ts'
+import { toDerSignature } from './der-signature.ts'
 
 export { createP256Signer, createP256Verifier } from './p256-node.ts'
 
@@ -56,12 +57,7 @@ export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signat
 /** True when `signature` (`r || s`, 64 bytes) is right over SHA-256 of the message. The key is a compressed point, 33 bytes. */
 export function verifyP256(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== 33 || signature.length !== 64) return false
-  return verify(
-    'sha256',
-    message,
-    { key: keyObject(spkiP256, publicKey), dsaEncoding: 'ieee-p1363' },
-    signature,
-  )
+  return verify('sha256', message, keyObject(spkiP256, publicKey), toDerSignature(signature))
 }
 
 /** The x and y of a compressed P-256 point, 32 bytes each. Refuses what is not on the curve. */
