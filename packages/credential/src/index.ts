@@ -66,12 +66,32 @@ export type { SelectiveInput } from './proofs/ecdsa-sd/base.ts'
 export { isCompactJws, type ParsedVcJwt, parseVcJwt, signVcJwt, verifyVcJwt } from './proofs/vc-jwt.ts'
 export {
   type BitstringList,
+  decodeLegacyList,
   decodeList,
   encodeList,
+  encodeValues,
   parseStatusIndex,
   shortestList,
 } from './status/bitstring-list.ts'
 export { createPermutation } from './status/permutation.ts'
+export { findRevocation, type Revocation } from './status/revocation-list.ts'
+export {
+  decodeTokenList,
+  encodeTokenList,
+  type TokenList,
+  type TokenListBits,
+  type TokenListReference,
+  tokenListReference,
+  tokenStatus,
+} from './status/token-list.ts'
+export {
+  type ParsedTokenList,
+  parseTokenList,
+  signTokenList,
+  type TokenListClaims,
+  tokenListMediaType,
+  verifyTokenList,
+} from './status/token-list-jwt.ts'
 export { type Inspection, inspect } from './verify/inspect.ts'
 export { type Catalogue, english, type MessageCode, reasonIn } from './verify/messages.ts'
 export type {

@@ -27,9 +27,9 @@ export const gzip = (bytes: Uint8Array): Promise<Uint8Array> =>
 export const gunzip = (bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> =>
   promised((answer) => gunzipWith(bytes, { maxOutputLength: maxBytes }, answer))
 
-/** The zlib format (RFC 1950), which PDF and PNG call deflate. */
-export const deflate = (bytes: Uint8Array): Promise<Uint8Array> =>
-  promised((answer) => deflateWith(bytes, answer))
+/** The zlib format (RFC 1950), which PDF and PNG call deflate. `level` is a wish, from 0 to 9. */
+export const deflate = (bytes: Uint8Array, level?: number): Promise<Uint8Array> =>
+  promised((answer) => deflateWith(bytes, level === undefined ? {} : { level }, answer))
 
 /** Expands the zlib format; refuses to produce more than `maxBytes`. */
 export const inflate = (bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> =>

@@ -38,8 +38,8 @@ export const gzip = (bytes: Uint8Array): Promise<Uint8Array> =>
 export const gunzip = (bytes: Uint8Array, maxBytes: number): Promise<Uint8Array> =>
   pipe(bytes, new DecompressionStream('gzip'), maxBytes)
 
-/** The zlib format (RFC 1950), which PDF and PNG call deflate. */
-export const deflate = (bytes: Uint8Array): Promise<Uint8Array> =>
+/** The zlib format (RFC 1950), which PDF and PNG call deflate. `level` is a wish that no browser grants. */
+export const deflate = (bytes: Uint8Array, _level?: number): Promise<Uint8Array> =>
   pipe(bytes, new CompressionStream('deflate'), Number.POSITIVE_INFINITY)
 
 /** Expands the zlib format; refuses to produce more than `maxBytes`. */

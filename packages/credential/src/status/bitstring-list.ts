@@ -1,4 +1,5 @@
 import { gunzip, gzip } from '#compression'
+import { decodeBase64url } from '../encoding/base64url.ts'
 import { decodeMultibase, encodeMultibase } from '../encoding/multibase.ts'
 import { malformed, unsafe } from '../errors.ts'
 
@@ -21,18 +22,57 @@ export type BitstringList = {
  * @param length how many entries the list has; a multiple of 8, at least 131,072
  */
 export async function encodeList(indexes: Iterable<number>, length: number = shortestList): Promise<string> {
-  if (length < shortestList || length % 8 !== 0) {
-    throw malformed('status-list-length', `A status list has at least ${shortestList} entries, in eights.`)
-  }
-  const bits = new Uint8Array(length / 8)
+  const bits = emptyList(length, 1)
   for (const index of indexes) {
-    if (!Number.isInteger(index) || index < 0 || index >= length) {
-      throw malformed('status-index-range', `The index ${index} is outside a list of ${length}.`)
-    }
+    checkIndex(index, length)
     bits[index >>> 3]! |= 0x80 >>> (index & 7)
   }
   return encodeMultibase('u', await gzip(bits))
 }
+
+/**
+ * Encodes a status list whose entries take several bits each (Bitstring Status List 1.0, 2.1 `statusSize`): the
+ * left-most bit of an entry is its highest.
+ *
+ * @param values index and value of each entry that is not 0; values from 0 to 2^size - 1
+ * @param size bits of an entry, from 1 to 8
+ * @param length how many entries the list has; a multiple of 8, at least 131,072
+ */
+export async function encodeValues(
+  values: Iterable<readonly [index: number, value: number]>,
+  { size, length = shortestList }: { size: number; length?: number },
+): Promise<string> {
+  const bits = emptyList(length, size)
+  for (const [index, value] of values) {
+    checkIndex(index, length)
+    if (!Number.isInteger(value) || value < 0 || value >= 2 ** size)
+      throw malformed('status-value-range', `The value ${value} does not fit into ${size} bits.`)
+    for (let bit = 0; bit < size; bit++) {
+      const at = index * size + bit
+      const mask = 0x80 >>> (at % 8)
+      const set = (value >>> (size - 1 - bit)) & 1
+      bits[Math.floor(at / 8)] = set ? bits[Math.floor(at / 8)]! | mask : bits[Math.floor(at / 8)]! & ~mask
+    }
+  }
+  return encodeMultibase('u', await gzip(bits))
+}
+
+function emptyList(length: number, size: number): Uint8Array {
+  if (!Number.isInteger(length) || length < shortestList || length % 8 !== 0)
+    throw malformed('status-list-length', `A status list has at least ${shortestList} entries, in eights.`)
+  if (!Number.isInteger(size) || size < 1 || size > 8)
+    throw malformed('status-size', 'An entry of a status list takes from 1 to 8 bits.')
+  return new Uint8Array((length / 8) * size)
+}
+
+function checkIndex(index: number, length: number): void {
+  if (!Number.isInteger(index) || index < 0 || index >= length)
+    throw malformed('status-index-range', `The index ${index} is outside a list of ${length}.`)
+}
+
+type DecodeOptions = { readonly maxBytes?: number }
+
+const mostBytes = 16 * 1024 * 1024
 
 /**
  * Decodes a published status list. Refused: another multibase than `u`, padding, anything but GZIP, fewer
@@ -40,10 +80,31 @@ export async function encodeList(indexes: Iterable<number>, length: number = sho
  */
 export async function decodeList(
   encoded: string,
-  { maxBytes = 16 * 1024 * 1024 }: { maxBytes?: number } = {},
+  { maxBytes = mostBytes }: DecodeOptions = {},
 ): Promise<BitstringList> {
   if (encoded.length > maxBytes) throw unsafe('status-list-too-large', 'The status list is too large.')
-  const bits = await gunzip(decodeMultibase(encoded, ['u']), maxBytes)
+  return openList(await gunzip(decodeMultibase(encoded, ['u']), maxBytes))
+}
+
+/**
+ * Decodes a list of the older kind StatusList2021: base64url, or base64 as some wrote it, without a multibase
+ * header. What came after it must not be read so (Bitstring Status List 1.0, 3.3).
+ */
+export async function decodeLegacyList(
+  encoded: string,
+  { maxBytes = mostBytes }: DecodeOptions = {},
+): Promise<BitstringList> {
+  if (encoded.length > maxBytes) throw unsafe('status-list-too-large', 'The status list is too large.')
+  // GZIP begins with 1f 8b, "H4s" in base64: the header of a multibase cannot be mistaken for it.
+  const text = encoded
+    .replace(/^u(?=H4s)/, '')
+    .replace(/=+$/, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+  return openList(await gunzip(decodeBase64url(text), maxBytes))
+}
+
+function openList(bits: Uint8Array): BitstringList {
   const length = bits.length * 8
   // 3.2 step 11 (STATUS_LIST_LENGTH_ERROR)
   if (length < shortestList) {

@@ -5,7 +5,14 @@ import { encodeMultibase } from '../encoding/multibase.ts'
 import { CredentialError } from '../errors.ts'
 import { conforms } from '../testing/conformance.ts'
 import { hasStandards, standardJson, standardsNote } from '../testing/standards.ts'
-import { decodeList, encodeList, parseStatusIndex, shortestList } from './bitstring-list.ts'
+import {
+  decodeLegacyList,
+  decodeList,
+  encodeList,
+  encodeValues,
+  parseStatusIndex,
+  shortestList,
+} from './bitstring-list.ts'
 import { createPermutation } from './permutation.ts'
 
 type Vectors = {
@@ -29,6 +36,8 @@ describe.runIf(hasStandards)(`published status list vectors${standardsNote}`, ()
   const { decode, reject } = hasStandards
     ? standardJson<Vectors>('bitstring-status-list-1.0/vectors.json')
     : { decode: [], reject: [] }
+
+  test('are all here', () => expect([decode.length, reject.length]).toEqual([3, 9]))
 
   test.each(decode)(
     '"$name" has the bits it should',
@@ -64,6 +73,40 @@ test('a list says exactly what was put in', async () => {
       expect(list.get(other)).toBe(set.includes(other) ? 1 : 0)
     }),
     { numRuns: 30 },
+  )
+})
+
+test('a list of entries of several bits says exactly what was put in', async () => {
+  const index = fc.nat(shortestList - 1)
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 8 }),
+      fc.array(fc.tuple(index, fc.nat(255)), { maxLength: 50 }),
+      index,
+      async (size, entries, other) => {
+        const values = new Map(entries.map(([at, value]) => [at, value % 2 ** size]))
+        const list = await decodeList(await encodeValues(values, { size }))
+        expect(list.length).toBe(shortestList * size)
+        for (const [at, value] of values) expect(list.get(at, size)).toBe(value)
+        expect(list.get(other, size)).toBe(values.get(other) ?? 0)
+      },
+    ),
+    { numRuns: 20 },
+  )
+  const one = await encodeValues([[3, 1]], { size: 1 })
+  expect((await decodeList(one)).get(3)).toBe(1)
+  await expect(encodeValues([[0, 4]], { size: 2 })).rejects.toMatchObject({ code: 'status-value-range' })
+  await expect(encodeValues([], { size: 9 })).rejects.toMatchObject({ code: 'status-size' })
+})
+
+test('whatever is served as a list, there is a list or a coded error', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.string(), async (text) => {
+      for (const decode of [decodeList, decodeLegacyList])
+        for (const encoded of [text, `u${text}`, `uH4sI${text}`])
+          await decode(encoded).catch((error: unknown) => expect(error).toBeInstanceOf(CredentialError))
+    }),
+    { numRuns: 300 },
   )
 })
 

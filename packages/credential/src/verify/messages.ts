@@ -66,6 +66,12 @@ export const english = {
   'signature-expired': 'The signature itself expired on {until}.',
   // status
   'status-ok': 'The issuer has not revoked or suspended it.',
+  'status-message': 'Its issuer says about it: {message}',
+  'status-refresh': 'It counts, but its issuer has a newer edition of it.',
+  'status-other': 'Its issuer has set a mark on it ({purpose}: {value}) that takes nothing away.',
+  'status-index-range': 'What it says about revocation points past the end of the issuer’s list.',
+  'status-list-length':
+    'Whether it was revoked could not be found out: the issuer’s list is shorter than the standard allows.',
   'status-none': 'It names no list in which its issuer could revoke it.',
   revoked: 'Its issuer has revoked it. It no longer counts.',
   suspended: 'Its issuer has suspended it. At the moment it does not count.',

@@ -5,6 +5,8 @@ import type { BitstringList } from '../status/bitstring-list.ts'
 
 /** A status list that was fetched and whose signature was verified. */
 export type VerifiedStatusList = {
+  readonly kind: 'bitstring' | 'legacy' | 'token' | 'revocation-list'
+  /** Who signed it. */
   readonly issuer: string
   readonly purposes: readonly string[]
   readonly list: BitstringList

@@ -44,6 +44,28 @@ export type Check = {
   readonly clause?: string
   /** Facts behind the outcome: the key used, the list's URL and age, instants compared. */
   readonly detail?: Readonly<Record<string, string | number | boolean | null>>
+  /** In the check `status`: each entry of the credential by itself. */
+  readonly entries?: readonly StatusFinding[]
+}
+
+/** What was found out about one status entry of a credential. */
+export type StatusFinding = {
+  /** The kind of entry, as the credential names it. */
+  readonly type: string
+  /** As for a check: `revoked`, `suspended`, `status-ok`, `status-message`, `status-unavailable`, ... */
+  readonly code: string
+  readonly purpose?: string
+  /** The address of the list, and the place in it. */
+  readonly list?: string
+  readonly index?: number
+  /** The value that stands there, and the issuer's words for it. */
+  readonly value?: number
+  readonly message?: string
+  /** How many seconds ago the list was fetched. */
+  readonly age?: number
+  /** Who publishes the list, where it is not the issuer of the credential: one more to trust. */
+  readonly listIssuer?: string
+  readonly why?: string
 }
 
 /** What a person wants to read about the credential itself. Issuer and holder as the document says. */

@@ -1,47 +1,56 @@
 import { CredentialError } from '../../errors.ts'
-import { instantOf } from '../../formats/shape.ts'
-import { issuerId, typesOf } from '../../formats/vc-2.ts'
-import { asArray, asText, isObject, type JsonObject } from '../../json/shape.ts'
-import { decodeList, parseStatusIndex } from '../../status/bitstring-list.ts'
+import { issuerId } from '../../formats/vc-2.ts'
+import type { JsonObject } from '../../json/shape.ts'
+import { shortestList } from '../../status/bitstring-list.ts'
+import { tokenStatus } from '../../status/token-list.ts'
 import type { MessageCode } from '../messages.ts'
 import type { Surroundings, VerifiedStatusList } from '../options.ts'
 import { checked } from '../outcome.ts'
-import type { Check, Outcome } from '../report.ts'
+import type { Check, Outcome, StatusFinding } from '../report.ts'
+import { type ReadEntry, readEntries, type StatusEntry } from './status-entry.ts'
+import { findList, type ListVerifier, lookUpRevocation } from './status-list.ts'
 
-/** Fetches the credential at a URL and says whether its proof, issuer and period are right; null when so. */
-export type ListVerifier = (
-  bytes: Uint8Array,
-) => Promise<{ readonly credential: JsonObject; readonly problem: string | null }>
-
-type Finding = { readonly code: MessageCode; readonly detail: NonNullable<Check['detail']> }
+export type { ListVerifier } from './status-list.ts'
 
 const mostEntries = 8
-const largestList = 4 * 1024 * 1024
-const accept =
-  'application/vc, application/vc+ld+json, application/vc+jwt, application/ld+json, application/json, text/plain'
-const clause = 'Bitstring Status List 1.0, 3.2'
 
-/** The worst finding decides; not knowing comes before knowing that all is well. */
-const severity: readonly MessageCode[] = [
+/** The worst finding decides; not knowing comes before knowing that all is well, and that before mere news. */
+const severity = [
   'revoked',
   'suspended',
   'status-malformed',
+  'status-index-range',
+  'status-list-length',
   'status-list-invalid',
   'status-unavailable',
   'status-unsupported',
+  'status-refresh',
+  'status-message',
+  'status-other',
   'status-ok',
-]
-const outcomes: { readonly [code in MessageCode]?: Outcome } = {
+] as const satisfies readonly MessageCode[]
+type Code = (typeof severity)[number]
+
+const outcomes: { readonly [code in Code]?: Outcome } = {
   revoked: 'fail',
   suspended: 'fail',
   'status-malformed': 'fail',
+  'status-index-range': 'fail',
+  'status-refresh': 'pass',
+  'status-message': 'pass',
+  'status-other': 'pass',
   'status-ok': 'pass',
 }
 
+/** News that is told though all is well. */
+const remarks: readonly Code[] = ['status-refresh', 'status-message', 'status-other']
+
+type Finding = { readonly code: Code; readonly entry: StatusFinding }
+
 /**
  * Has the issuer revoked or suspended it? Every entry is looked up in its list; the list is itself a
- * credential and verified as one (Bitstring Status List 1.0, 3.2). A list that cannot be had or believed
- * leaves the answer unknown.
+ * credential and verified as one (Bitstring Status List 1.0, 3.2), or a signed token (Token Status List 8.3). A list
+ * that cannot be had or believed leaves the answer unknown. `entries` of the check tells of each entry.
  */
 export async function checkStatus(
   credential: JsonObject,
@@ -49,122 +58,116 @@ export async function checkStatus(
   surroundings: Surroundings,
   verifyList: ListVerifier,
 ): Promise<Check> {
-  const entries = asArray(credential.credentialStatus)
+  const entries = readEntries(credential)
   if (entries.length === 0) return checked('status', 'skipped', 'status-none')
   // Its address of the list may be the forger's: nothing is fetched for what nobody signed.
   if (proof === 'fail') return checked('status', 'skipped', 'status-not-checked')
-  if (entries.length > mostEntries) return checked('status', 'fail', 'status-malformed', { clause })
+  if (entries.length > mostEntries)
+    return checked('status', 'fail', 'status-malformed', { clause: clauseOf() })
   const findings = await Promise.all(
-    entries.map((entry) => checkEntry(entry, issuerId(credential), surroundings, verifyList)),
+    entries.map((entry) => checkEntry(entry, credential, surroundings, verifyList)),
   )
-  const worst = severity
-    .map((code) => findings.find((finding) => finding.code === code))
-    .find((found) => found)!
-  return checked('status', outcomes[worst.code] ?? 'unknown', worst.code, { detail: worst.detail, clause })
+  const worst = findings.reduce((one, other) =>
+    severity.indexOf(other.code) < severity.indexOf(one.code) ? other : one,
+  )
+  const { code, entry } = worst
+  const { type, list, purpose, age, listIssuer, why, message, value } = entry
+  const facts = { type, list, purpose, age, listIssuer, why, message, value }
+  const detail = Object.fromEntries(
+    Object.entries(facts).flatMap(([name, fact]) => (fact === undefined ? [] : [[name, fact]])),
+  )
+  const remark = outcomes[code] !== 'pass' || remarks.includes(code)
+  const clause = clauseOf(entry)
+  return {
+    ...checked('status', outcomes[code] ?? 'unknown', code, { detail, clause, remark }),
+    entries: findings.map((finding) => finding.entry),
+  }
 }
 
+const clauseOf = (entry?: StatusFinding): string =>
+  entry?.type === 'status_list' ? 'Token Status List, 8.3' : 'Bitstring Status List 1.0, 3.2'
+
 async function checkEntry(
-  entry: unknown,
-  issuer: string | null,
+  read: ReadEntry,
+  credential: JsonObject,
   surroundings: Surroundings,
   verifyList: ListVerifier,
 ): Promise<Finding> {
-  if (!isObject(entry)) return { code: 'status-malformed', detail: {} }
-  const [type = 'unknown'] = typesOf(entry)
-  if (!typesOf(entry).includes('BitstringStatusListEntry')) {
-    return { code: 'status-unsupported', detail: { type: type.slice(0, 100) } }
+  if ('error' in read) {
+    const code = read.error.code === 'status-unsupported' ? 'status-unsupported' : 'status-malformed'
+    return { code, entry: { type: read.type, code, why: read.error.message } }
   }
-  const url = asText(entry.statusListCredential)
-  const purpose = asText(entry.statusPurpose)
-  const size = entry.statusSize ?? 1
-  if (
-    url === null ||
-    purpose === null ||
-    typeof size !== 'number' ||
-    !Number.isInteger(size) ||
-    size < 1 ||
-    size > 32
-  ) {
-    return { code: 'status-malformed', detail: {} }
-  }
-  // "message" and "refresh" tell something, but do not take the credential away (2.1).
-  if (purpose !== 'revocation' && purpose !== 'suspension') return { code: 'status-ok', detail: { purpose } }
-  const detail = { list: url, purpose }
-  let found: VerifiedStatusList
+  const known = { type: read.type, list: read.list, purpose: read.purpose, index: read.index }
   try {
-    found = await statusList(url, surroundings, verifyList)
+    const { code, ...more } =
+      read.kind === 'revocation-list'
+        ? await lookUpLegacy(read, credential, surroundings)
+        : await lookUp(read, issuerId(credential), surroundings, verifyList)
+    return { code, entry: { ...known, ...more, code } }
   } catch (cause) {
-    if (!(cause instanceof CredentialError)) return { code: 'status-unavailable', detail }
-    const unavailable = cause.code === 'status-unavailable'
-    return {
-      code: unavailable ? 'status-unavailable' : 'status-list-invalid',
-      detail: { ...detail, why: cause.message },
-    }
-  }
-  if (!found.purposes.includes(purpose)) {
-    return { code: 'status-list-invalid', detail: { ...detail, why: 'it is a list for something else' } }
-  }
-  const facts = {
-    ...detail,
-    age: Math.max(0, Math.round((surroundings.now.getTime() - found.fetchedAt) / 1000)),
-    ...(found.issuer === issuer ? {} : { listIssuer: found.issuer }),
-  }
-  return { code: readEntry(entry, found, size, purpose), detail: facts }
-}
-
-function readEntry(
-  entry: JsonObject,
-  { list }: VerifiedStatusList,
-  size: number,
-  purpose: string,
-): MessageCode {
-  const { statusListIndex } = entry
-  // A number instead of a text is wrong, but official samples have it and it cannot be mistaken.
-  const index = typeof statusListIndex === 'number' ? String(statusListIndex) : statusListIndex
-  try {
-    if (list.get(parseStatusIndex(index), size) === 0) return 'status-ok'
-    return purpose === 'revocation' ? 'revoked' : 'suspended'
-  } catch (cause) {
-    if (cause instanceof CredentialError) return 'status-malformed'
-    throw cause
+    if (!(cause instanceof CredentialError)) throw cause
+    const code = codeOf(cause)
+    const entry = { ...known, code, why: cause.message }
+    // What only informs takes nothing away when it cannot be had.
+    return { code: decides(read) || outcomes[code] === 'fail' ? code : 'status-ok', entry }
   }
 }
 
-/** A verified list: a remembered one that is young enough, or a fresh one. */
-async function statusList(
-  url: string,
-  { fetch, statusLists, maxStatusListAge, now }: Surroundings,
+const decides = ({ purpose }: StatusEntry): boolean => purpose === 'revocation' || purpose === 'suspension'
+
+function codeOf({ code, kind }: CredentialError): Code {
+  if (code === 'status-index-range' || code === 'status-list-length') return code
+  return kind === 'unreachable' ? 'status-unavailable' : 'status-list-invalid'
+}
+
+type Looked = Partial<StatusFinding> & { readonly code: Code }
+
+async function lookUp(
+  entry: StatusEntry,
+  issuer: string | null,
+  surroundings: Surroundings,
   verifyList: ListVerifier,
-): Promise<VerifiedStatusList> {
-  const known = statusLists?.get(url)
-  const age = known === undefined ? Number.POSITIVE_INFINITY : now.getTime() - known.fetchedAt
-  if (
-    known !== undefined &&
-    age <= maxStatusListAge &&
-    now.getTime() < (known.validUntil ?? Number.POSITIVE_INFINITY)
-  ) {
-    return known
+): Promise<Looked> {
+  const found = await findList(entry, surroundings, verifyList)
+  const age = Math.max(0, Math.round((surroundings.now.getTime() - found.fetchedAt) / 1000))
+  const facts = { age, ...(found.issuer === issuer ? {} : { listIssuer: found.issuer }) }
+  // 3.2 step 8
+  if (!found.purposes.includes(entry.purpose))
+    throw new CredentialError('malformed', 'status-list-invalid', 'it is a list for something else')
+  const value = readValue(entry, found)
+  const message = entry.messages.get(value)
+  return { ...facts, value, ...(message === undefined ? {} : { message }), code: meaningOf(entry, value) }
+}
+
+function readValue({ kind, index, size }: StatusEntry, { list }: VerifiedStatusList): number {
+  // 3.2 step 11: the least number of entries holds for entries of any size.
+  if (kind !== 'token' && list.length / size < shortestList)
+    throw new CredentialError('malformed', 'status-list-length', 'it has too few entries')
+  return list.get(index, size)
+}
+
+function meaningOf({ kind, purpose }: StatusEntry, value: number): Code {
+  if (kind === 'token') {
+    if (value === tokenStatus.invalid) return 'revoked'
+    if (value === tokenStatus.suspended) return 'suspended'
+  } else if (value !== 0) {
+    if (purpose === 'revocation') return 'revoked'
+    if (purpose === 'suspension') return 'suspended'
+    if (purpose === 'refresh') return 'status-refresh'
   }
-  const unavailable = (why: string) => new CredentialError('unreachable', 'status-unavailable', why)
-  if (fetch === undefined) throw unavailable('there is no connection')
-  if (!/^https?:/.test(url)) throw unavailable('its address is no web address')
-  const answer = await fetch(url, { accept, maxBytes: largestList })
-  if (answer.status !== 200) throw unavailable(`its address answered ${answer.status}`)
-  const { credential, problem } = await verifyList(answer.bytes)
-  const invalid = (why: string) => new CredentialError('malformed', 'status-list-invalid', why)
-  if (problem !== null) throw invalid(problem)
-  const subject = asArray(credential.credentialSubject).find(isObject)
-  const types = [...typesOf(credential), ...typesOf(subject ?? {})]
-  if (!types.includes('BitstringStatusList') || !types.includes('BitstringStatusListCredential')) {
-    throw invalid('it is not a list of this kind')
+  if (purpose === 'message') return 'status-message'
+  return value === 0 ? 'status-ok' : 'status-other'
+}
+
+async function lookUpLegacy(
+  entry: StatusEntry,
+  credential: JsonObject,
+  surroundings: Surroundings,
+): Promise<Looked> {
+  const { revoked, reason } = await lookUpRevocation(entry, credential, surroundings)
+  return {
+    code: revoked ? 'revoked' : 'status-ok',
+    value: revoked ? 1 : 0,
+    ...(reason === null ? {} : { message: reason.slice(0, 1000) }),
   }
-  const found: VerifiedStatusList = {
-    issuer: issuerId(credential) ?? '',
-    purposes: asArray(subject?.statusPurpose).filter((purpose) => typeof purpose === 'string'),
-    list: await decodeList(asText(subject?.encodedList) ?? ''),
-    fetchedAt: now.getTime(),
-    validUntil: instantOf(credential.validUntil),
-  }
-  statusLists?.set(url, found)
-  return found
 }
