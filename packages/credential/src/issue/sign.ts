@@ -45,7 +45,5 @@ export const signCredential = (
 
 function signSlice(documents: readonly JsonObject[], options: SecureOptions): Promise<JsonObject[]> {
   const suite = cryptosuiteFor(options)
-  return Promise.all(
-    documents.map((document) => complete(prepare(document, suite.name, options), suite, options)),
-  )
+  return Promise.all(documents.map((document) => complete(prepare(document, suite, options), suite, options)))
 }

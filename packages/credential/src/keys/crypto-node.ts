@@ -31,6 +31,9 @@ function keyObject(prefix: Buffer, bytes: Uint8Array): KeyObject {
 /** SHA-256 of the bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
 
+/** SHA-384 of the bytes. */
+export const sha384 = (bytes: Uint8Array): Uint8Array => hash('sha384', bytes, 'buffer')
+
 /** SHA-256 of the UTF-8 of a text, in lower-case hexadecimal: half the cost where only the order of digests counts. */
 export const sha256Hex = (text: string): string => hash('sha256', text, 'hex')
 

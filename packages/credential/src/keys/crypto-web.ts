@@ -1,7 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js'
 import { p256 } from '@noble/curves/nist.js'
 import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 as digest } from '@noble/hashes/sha2.js'
+import { sha256 as digest, sha384 as digest384 } from '@noble/hashes/sha2.js'
 import { toHex } from '../encoding/bytes.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { malformed } from '../errors.ts'
@@ -10,6 +10,9 @@ export { createP256Signer, createP256Verifier } from './p256-web.ts'
 
 /** SHA-256 of the bytes. */
 export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes)
+
+/** SHA-384 of the bytes. */
+export const sha384 = (bytes: Uint8Array): Uint8Array => digest384(bytes)
 
 /** SHA-256 of the UTF-8 of a text, in lower-case hexadecimal. */
 export const sha256Hex = (text: string): string => toHex(digest(encodeUtf8(text)))

@@ -3,7 +3,15 @@ import type { JsonObject } from '../json/shape.ts'
 import type { ContextSet } from './context-set.ts'
 import { readQuads } from './generic.ts'
 import { fillPattern, patternOf } from './pattern.ts'
-import type { BlankNode, Hole, NamedNode, Node, Plan, Remembered, Tail } from './plan.ts'
+import {
+  type BlankNode,
+  createPlan,
+  type Hole,
+  type NamedNode,
+  type Node,
+  type Plan,
+  type Tail,
+} from './plan.ts'
 import type { Shape } from './shape.ts'
 
 const limits = { blankNodes: 100, quads: 800 }
@@ -32,15 +40,7 @@ export async function compile(sample: JsonObject, shape: Shape, contexts: Contex
   if (holes.length !== draft.holes.length || draft.blanks.size > limits.blankNodes) return null
   const named = [...draft.named].flatMap(([hole, node]) => partsOf(hole, finish(node)))
   const blanks = [...draft.blanks.values()].map((_, index) => finishBlank(index, draft))
-  const remembered = (): Remembered => ({ made: -1, tails: [], text: '', bytes: null, hash: '', label: '' })
-  const memory = {
-    run: 0,
-    holes: holes.map(() => ({ value: null, text: '', changed: -1 })),
-    named: named.map(remembered),
-    blanks: blanks.map(remembered),
-    whole: { made: -1, hash: null },
-  }
-  return { pattern, holes, named, blanks, memory }
+  return createPlan({ pattern, holes, named, blanks })
 }
 
 /** An IRI that occurs nowhere in the shape, so that whatever bears it is a hole. */

@@ -1,10 +1,8 @@
 import type { Quad } from 'jsonld'
-import { sha256 } from '#crypto'
-import { concatBytes, toHex } from '../encoding/bytes.ts'
-import { encodeUtf8 } from '../encoding/utf8.ts'
 import { CredentialError, malformed, unsafe } from '../errors.ts'
 import { isObject, type JsonObject } from '../json/shape.ts'
 import type { ContextSet } from './context-set.ts'
+import { type Hash, type HashName, hashes } from './hashes.ts'
 import { checkDocument, limits } from './limits.ts'
 import { contextLoader } from './loader.ts'
 
@@ -77,13 +75,20 @@ export async function readQuads(document: JsonObject, contexts: ContextSet): Pro
   return quads
 }
 
+export type RdfcOptions = {
+  /** SHA-256 unless given. */
+  readonly hash?: HashName
+  /** Receives the canonical label of each blank node, by the label it had: the issued identifiers map (4.4). */
+  readonly canonicalIdMap?: Map<string, string>
+}
+
 /**
- * RDFC-1.0 with SHA-256 over quads. Refused as `unsafe`: too many blank nodes or quads to begin, or a graph
+ * RDFC-1.0 over quads. Refused as `unsafe`: too many blank nodes or quads to begin, or a graph
  * built so that telling its blank nodes apart takes too long (RDF Dataset Canonicalization 7.1).
  */
 export async function canonicalizeQuads(
   quads: readonly Quad[],
-  canonicalIdMap = new Map<string, string>(),
+  { hash = 'SHA-256', canonicalIdMap = new Map() }: RdfcOptions = {},
 ): Promise<string> {
   const blankNodes = countBlankNodes(quads)
   if (quads.length > limits.quads) throw unsafe('graph-too-large', 'The document has too many statements.')
@@ -94,7 +99,7 @@ export async function canonicalizeQuads(
   try {
     return await canonize(quads, {
       algorithm: 'RDFC-1.0',
-      createMessageDigest: digest,
+      createMessageDigest: () => digest(hashes[hash]),
       canonicalIdMap,
       // One iteration looks at all statements of a node; small graphs may be looked at more often.
       maxDeepIterations: Math.max(2 * blankNodes, Math.min(2_000, Math.floor(50_000 / (quads.length + 1)))),
@@ -111,24 +116,28 @@ export async function canonicalizeQuads(
 export async function labelQuads(nquads: string): Promise<ReadonlyMap<string, string>> {
   const { parse } = await engine()
   const labels = new Map<string, string>()
-  await canonicalizeQuads(parse(nquads), labels)
+  await canonicalizeQuads(parse(nquads), { canonicalIdMap: labels })
   const written = (label: string): string => (label.startsWith('_:') ? label : `_:${label}`)
   return new Map([...labels].map(([before, after]) => [written(before), written(after)]))
 }
 
 /** The generic path: always right, slow. Compiled shapes are checked against it. */
-export async function canonicalizeGeneric(document: JsonObject, contexts: ContextSet): Promise<string> {
-  return canonicalizeQuads(await readQuads(document, contexts))
+export async function canonicalizeGeneric(
+  document: JsonObject,
+  contexts: ContextSet,
+  hash: HashName = 'SHA-256',
+): Promise<string> {
+  return canonicalizeQuads(await readQuads(document, contexts), { hash })
 }
 
-/** SHA-256 of our own: the library's needs WebCrypto in browsers, which plain http pages do not have. */
-function digest(): { update(text: string): void; digest(): string } {
-  const parts: Uint8Array[] = []
+/** Hashes of our own: the library's need WebCrypto in browsers, which plain http pages do not have. */
+function digest({ hex }: Hash): { update(text: string): void; digest(): string } {
+  const parts: string[] = []
   return {
     update: (text) => {
-      parts.push(encodeUtf8(text))
+      parts.push(text)
     },
-    digest: () => toHex(sha256(concatBytes(...parts))),
+    digest: () => hex(parts.join('')),
   }
 }
 

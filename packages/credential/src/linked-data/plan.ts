@@ -1,3 +1,5 @@
+import type { Hash, HashName } from './hashes.ts'
+import { hashes } from './hashes.ts'
 import type { Pattern } from './pattern.ts'
 
 /** What follows the subject in a statement: ` <predicate> object .` and the end of the line. */
@@ -37,12 +39,20 @@ export type Hole = { readonly kind: 'iri' } | { readonly kind: 'literal'; readon
  * The canonical form of every document of one shape, with holes. Made by `compile`, carried out by `runPlan`.
  * A table and no code, so that it works under a strict content security policy.
  */
-export type Plan = {
+export type Plan = Tables & {
+  /** Orders the blank nodes, and makes what `hashPlan` answers. */
+  readonly hash: Hash
+  readonly memory: Memory
+  /** The same tables under other hashes: see `underHash`. */
+  readonly twins: Map<HashName, Plan>
+}
+
+/** What a plan knows of its shape. No hash has a part in it. */
+export type Tables = {
   readonly pattern: Pattern
   readonly holes: readonly Hole[]
   readonly named: readonly NamedNode[]
   readonly blanks: readonly BlankNode[]
-  readonly memory: Memory
 }
 
 /**
@@ -67,4 +77,30 @@ export type Remembered = {
   /** Of blank nodes: the first-degree hash, and the label that `text` was written for. */
   hash: string
   label: string
+}
+
+/** A plan that has not run yet. */
+export function createPlan(tables: Tables, hash: HashName = 'SHA-256'): Plan {
+  const remembered = (): Remembered => ({ made: -1, tails: [], text: '', bytes: null, hash: '', label: '' })
+  const memory: Memory = {
+    run: 0,
+    holes: tables.holes.map(() => ({ value: null, text: '', changed: -1 })),
+    named: tables.named.map(remembered),
+    blanks: tables.blanks.map(remembered),
+    whole: { made: -1, hash: null },
+  }
+  return { ...tables, hash: hashes[hash], memory, twins: new Map() }
+}
+
+/**
+ * The plan with another hash. It shares the tables but not the memory: another hash puts the blank nodes in
+ * another order, and so gives them other labels (RDFC-1.0 4.4).
+ */
+export function underHash(plan: Plan, name: HashName): Plan {
+  if (plan.hash.name === name) return plan
+  const known = plan.twins.get(name)
+  if (known !== undefined) return known
+  const twin = createPlan(plan, name)
+  plan.twins.set(name, twin)
+  return twin
 }

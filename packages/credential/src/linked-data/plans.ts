@@ -1,8 +1,9 @@
 import type { JsonObject } from '../json/shape.ts'
 import { compile } from './compile.ts'
 import type { ContextSet } from './context-set.ts'
+import type { HashName } from './hashes.ts'
 import { matchPattern } from './pattern.ts'
-import type { Plan } from './plan.ts'
+import { type Plan, underHash } from './plan.ts'
 import { runPlan } from './run.ts'
 import { type Shape, shapeOf } from './shape.ts'
 
@@ -33,8 +34,13 @@ type Plans = {
   readonly answers: Answer[]
 }
 
-/** What the generic path gave for a document; key and values are all there is to it. */
-type Answer = { readonly key: string; readonly values: readonly string[]; readonly canonical: string }
+/** What the generic path gave for a document under a hash; key and values are all there is to the document. */
+type Answer = {
+  readonly key: string
+  readonly values: readonly string[]
+  readonly hash: HashName
+  readonly canonical: string
+}
 
 const plansOf = new WeakMap<ContextSet, Plans>()
 
@@ -124,7 +130,7 @@ export function isDue({ key }: Shape, contexts: ContextSet, trusted: boolean): b
 export function learn(
   sample: JsonObject,
   shape: Shape,
-  canonical: string,
+  expected: Pick<Answer, 'hash' | 'canonical'>,
   contexts: ContextSet,
   trusted: boolean,
 ): Promise<Plan | null> {
@@ -133,9 +139,10 @@ export function learn(
   if (underway !== undefined) return underway
   const work = (async () => {
     const plan = await compile(sample, shape, contexts).catch(() => null)
-    const written = plan === null ? null : runPlan(plan, shape.values, contexts.isPlainIri)
+    const written =
+      plan === null ? null : runPlan(underHash(plan, expected.hash), shape.values, contexts.isPlainIri)
     // "Not mine" says nothing against the plan; the sample may be the odd one of its shape.
-    const sound = written === null || written === canonical ? plan : null
+    const sound = written === null || written === expected.canonical ? plan : null
     if (trusted) keep(ours, shape.key, sound, limits.trusted)
     else keep(strangers, shape.key, sound, limits.strangers)
     return sound
@@ -145,16 +152,23 @@ export function learn(
 }
 
 /** What the generic path gave a moment ago for the very same document: checks ask one after the other. */
-export function answered({ key, values }: Shape, contexts: ContextSet): string | null {
+export function answered({ key, values }: Shape, hash: HashName, contexts: ContextSet): string | null {
   const same = plans(contexts).answers.find(
-    (answer) => answer.key === key && answer.values.every((value, index) => value === values[index]),
+    (answer) =>
+      answer.hash === hash &&
+      answer.key === key &&
+      answer.values.every((value, index) => value === values[index]),
   )
   return same?.canonical ?? null
 }
 
-export function remember({ key, values }: Shape, canonical: string, contexts: ContextSet): void {
+export function remember(
+  { key, values }: Shape,
+  { hash, canonical }: Pick<Answer, 'hash' | 'canonical'>,
+  contexts: ContextSet,
+): void {
   const { answers } = plans(contexts)
   if (canonical.length > limits.answerLength) return
-  answers.unshift({ key, values, canonical })
+  answers.unshift({ key, values, hash, canonical })
   if (answers.length > limits.answers) answers.pop()
 }

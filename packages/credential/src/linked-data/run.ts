@@ -1,4 +1,3 @@
-import { sha256, sha256Hex } from '#crypto'
 import { escapeLiteral } from './escape.ts'
 import type { BlankNode, Memory, Node, Plan, Remembered, Tail } from './plan.ts'
 
@@ -18,16 +17,16 @@ export function runPlan(plan: Plan, values: readonly string[], isPlainIri: IsPla
   return blocks === null ? null : blocks.map(({ text }) => text).join('')
 }
 
-/** SHA-256 of what `runPlan` gives. Nodes that did not change since the last run are not encoded again. */
+/** The hash of what `runPlan` gives. Nodes that did not change since the last run are not encoded again. */
 export function hashPlan(plan: Plan, values: readonly string[], isPlainIri: IsPlainIri): Uint8Array | null {
-  const { memory } = plan
+  const { memory, hash } = plan
   const texts = writeHoles(plan, values, isPlainIri)
   if (texts === null) return null
   const { whole } = memory
   if (whole.hash !== null && !anyChangedSince(whole.made, memory)) return whole.hash.slice()
   const blocks = assemble(plan, texts)
   if (blocks === null) return null
-  whole.hash = sha256(encodeBlocks(blocks))
+  whole.hash = hash.bytes(encodeBlocks(blocks))
   whole.made = memory.run
   return whole.hash.slice()
 }
@@ -164,7 +163,7 @@ function orderBlanks(plan: Plan, texts: readonly string[]): number[] | null {
 }
 
 /** RDFC-1.0 4.6, Hash First Degree Quads: every statement of the node, itself `_:a`, other blank nodes `_:z`. */
-function hashFirstDegree({ blanks, memory }: Plan, index: number, texts: readonly string[]): boolean {
+function hashFirstDegree({ blanks, memory, hash }: Plan, index: number, texts: readonly string[]): boolean {
   const blank = blanks[index]!
   const labels = blank.hasBlanks ? blanks.map((_, other) => (other === index ? '_:a' : '_:z')) : []
   const tails = writeTails(blank, texts, labels)
@@ -172,7 +171,7 @@ function hashFirstDegree({ blanks, memory }: Plan, index: number, texts: readonl
   const text = firstDegree(blank, tails, texts)
   const keep = text.length <= longestRemembered
   const remembered = memory.blanks[index]!
-  remembered.hash = sha256Hex(text)
+  remembered.hash = hash.hex(text)
   remembered.label = ''
   remembered.tails = keep && !blank.hasBlanks ? tails : []
   remembered.made = keep ? memory.run : -1

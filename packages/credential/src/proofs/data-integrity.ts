@@ -1,23 +1,33 @@
 import { decodeMultibase, encodeMultibase } from '../encoding/multibase.ts'
 import { malformed, unsupported } from '../errors.ts'
+import { canonicalizeJson } from '../json/canonicalize.ts'
 import { asArray, isObject, type JsonObject } from '../json/shape.ts'
-import type { PublicKey, Signer } from '../keys/key.ts'
+import type { Algorithm, PublicKey, Signer } from '../keys/key.ts'
 import { verifySignature } from '../keys/verify-signature.ts'
 import type { CanonicalizeOptions } from '../linked-data/canonicalize.ts'
 import type { SelectiveInput } from './ecdsa-sd/base.ts'
-import { type Cryptosuite, defaultCryptosuite, findCryptosuite, type WholeSuite } from './suites.ts'
+import {
+  type Cryptosuite,
+  defaultCryptosuite,
+  findCryptosuite,
+  hashFor,
+  proofTypes,
+  signatureLengths,
+  type WholeSuite,
+} from './suites.ts'
 
 /** The proof of a document, without the value: what was promised, by whom, when (VC Data Integrity 2.1). */
 export type ProofOptions = {
-  readonly type: 'DataIntegrityProof'
-  readonly cryptosuite: string
+  readonly type: string
+  /** Absent where the type stands for it. */
+  readonly cryptosuite?: string
   readonly created?: string
   readonly verificationMethod: string
   readonly proofPurpose: string
   readonly [member: string]: unknown
 }
 
-export type SecureOptions = CanonicalizeOptions & {
+export type SecureOptions = Omit<CanonicalizeOptions, 'hash'> & {
   readonly signer: Signer
   /** The instant of signing: a Date, or an XML Schema dateTimeStamp such as `2026-01-31T12:00:00Z`. */
   readonly created: Date | string
@@ -47,7 +57,7 @@ const dataIntegrity = 'https://w3id.org/security/data-integrity/v2'
  */
 export async function secure(document: JsonObject, options: SecureOptions): Promise<JsonObject> {
   const suite = cryptosuiteFor(options)
-  return complete(prepare(document, suite.name, options), suite, options)
+  return complete(prepare(document, suite, options), suite, options)
 }
 
 /** Signs what was prepared. */
@@ -58,29 +68,37 @@ export async function complete(
 ): Promise<JsonObject> {
   const target = signedPart(prepared.document, prepared.options)
   if (suite.kind === 'selective') return attach(prepared, await suite.sign(target, prepared.options, options))
+  const hashing = hashOptions(options, options.signer.algorithm)
   const hash =
-    suite.hashNow(target, prepared.options, options) ?? (await suite.hash(target, prepared.options, options))
+    suite.hashNow(target, prepared.options, hashing) ?? (await suite.hash(target, prepared.options, hashing))
   return attach(prepared, encodeMultibase('z', await options.signer.sign(hash)))
 }
 
 /** The suite asked for, if the signer's key fits it. */
 export function cryptosuiteFor({ cryptosuite, signer }: SecureOptions): Cryptosuite {
   const suite = findCryptosuite(cryptosuite ?? defaultCryptosuite)
-  if (signer.algorithm !== suite.algorithm) {
-    throw unsupported('proof-key-mismatch', `A ${suite.name} proof needs a key for ${suite.algorithm}.`)
-  }
+  checkKey(suite, signer.algorithm)
+  if (suite.kind === 'whole' && suite.succeededBy !== undefined)
+    throw unsupported('cryptosuite-old', `Proofs of ${suite.name} are only read. Take ${suite.succeededBy}.`)
   return suite
 }
 
+function checkKey({ name, algorithms }: Cryptosuite, algorithm: Algorithm): void {
+  if (algorithms.some((one) => one === algorithm)) return
+  throw unsupported('proof-key-mismatch', `A ${name} proof needs a key for ${algorithms.join(' or ')}.`)
+}
+
 /** Settles the document's contexts and the proof's members. */
-export function prepare(document: JsonObject, cryptosuite: string, options: SecureOptions): PreparedProof {
+export function prepare(document: JsonObject, suite: Cryptosuite, options: SecureOptions): PreparedProof {
   const { signer, proofPurpose = 'assertionMethod', extra = {} } = options
+  const injected = injectContext(document, suite)
   return {
-    document: injectContext(document),
+    document: injected,
     options: {
       ...extra,
+      ...contextOf(injected, suite),
       type: 'DataIntegrityProof',
-      cryptosuite,
+      cryptosuite: suite.name,
       created: dateTimeStamp(options.created),
       verificationMethod: signer.verificationMethod,
       proofPurpose,
@@ -95,8 +113,20 @@ function attach({ document, options }: PreparedProof, proofValue: string): JsonO
   return { ...document, proof: [...asArray(document.proof), proof] }
 }
 
-/** VC Data Integrity 2.4.1: the proof's terms must be defined, by the VC 2.0 context or by its own. */
-function injectContext(document: JsonObject): JsonObject {
+/** vc-di-eddsa 3.3.1 step 2: a jcs proof says which contexts the document had. */
+function contextOf(document: JsonObject, suite: Cryptosuite): JsonObject {
+  const context = document['@context']
+  return isJcs(suite) && context !== undefined ? { '@context': context } : {}
+}
+
+const isJcs = (suite: Cryptosuite): boolean => suite.kind === 'whole' && suite.form === 'jcs'
+
+/**
+ * VC Data Integrity 2.4.1: the proof's terms must be defined, by the VC 2.0 context or by its own. A document
+ * without contexts is no JSON-LD, which jcs suites sign as well.
+ */
+function injectContext(document: JsonObject, suite: Cryptosuite): JsonObject {
+  if (document['@context'] === undefined && isJcs(suite)) return document
   const contexts = asArray(document['@context'])
   if (contexts.includes(vc2) || contexts.includes(dataIntegrity)) return document
   return { ...document, '@context': [...contexts, dataIntegrity] }
@@ -116,18 +146,38 @@ export async function verifyProof(
   secured: JsonObject,
   proof: JsonObject,
   publicKey: PublicKey,
-  options: CanonicalizeOptions = {},
+  options: Omit<CanonicalizeOptions, 'hash'> = {},
 ): Promise<boolean> {
   const { suite, proofOptions } = readProof(proof)
-  if (publicKey.algorithm !== suite.algorithm) {
-    throw unsupported('proof-key-mismatch', `A ${suite.name} proof needs a key for ${suite.algorithm}.`)
-  }
-  const target = signedPart(secured, proofOptions)
-  if (suite.kind === 'selective') return suite.verify(target, proof, publicKey, options)
+  checkKey(suite, publicKey.algorithm)
+  const part = signedPart(secured, proofOptions)
+  if (suite.kind === 'selective') return suite.verify(part, proof, publicKey, options)
   const signature = readSignature(suite, proof.proofValue)
+  const target = withContextOf(proofOptions, part, suite)
+  if (target === null) return false
+  const hashing = hashOptions(options, publicKey.algorithm)
   const hash =
-    suite.hashNow(target, proofOptions, options) ?? (await suite.hash(target, proofOptions, options))
+    suite.hashNow(target, proofOptions, hashing) ?? (await suite.hash(target, proofOptions, hashing))
   return verifySignature(publicKey, hash, signature)
+}
+
+const hashOptions = (options: CanonicalizeOptions, algorithm: Algorithm): CanonicalizeOptions => {
+  const hash = hashFor(algorithm)
+  return hash === 'SHA-256' ? options : { ...options, hash }
+}
+
+/**
+ * The document with the contexts that the proof says it was made over. Null where they are not those with
+ * which the document begins (vc-di-eddsa 3.3.2 step 4), or, for suites whose proofs carry none, others.
+ */
+function withContextOf(proof: ProofOptions, document: JsonObject, suite: WholeSuite): JsonObject | null {
+  const signed = proof['@context']
+  if (signed === undefined) return document
+  const [before, now] = [asArray(signed), asArray(document['@context'])]
+  if (before.length > now.length || (suite.form === 'rdfc' && before.length !== now.length)) return null
+  for (let index = 0; index < before.length; index++)
+    if (canonicalizeJson(before[index]) !== canonicalizeJson(now[index])) return null
+  return suite.form === 'rdfc' ? document : { ...document, '@context': signed }
 }
 
 /** The proofs of a document: none, one, or a set. Refuses what is no proof at all. */
@@ -143,13 +193,8 @@ type ReadProof = { readonly suite: Cryptosuite; readonly proofOptions: ProofOpti
 
 /** VC Data Integrity 2.1 and 4.4, steps 1 to 5: what every proof must have. */
 export function readProof(proof: JsonObject): ReadProof {
-  const { type, cryptosuite, verificationMethod, proofPurpose, proofValue, created, expires } = proof
-  if (type !== 'DataIntegrityProof') {
-    throw unsupported('proof-type', 'Only proofs of the type "DataIntegrityProof" are supported.')
-  }
-  if (typeof cryptosuite !== 'string')
-    throw malformed('proof-invalid', 'The proof does not name its cryptosuite.')
-  const suite = findCryptosuite(cryptosuite)
+  const { verificationMethod, proofPurpose, proofValue, created, expires } = proof
+  const suite = suiteOf(proof)
   if (typeof verificationMethod !== 'string')
     throw malformed('proof-invalid', 'The proof does not name its verification method.')
   if (typeof proofPurpose !== 'string')
@@ -160,13 +205,29 @@ export function readProof(proof: JsonObject): ReadProof {
   return { suite, proofOptions: proofOptions as ProofOptions }
 }
 
+/** True for the types of proof that are read here. */
+export const isProofType = (type: unknown): boolean =>
+  type === 'DataIntegrityProof' || proofTypes.some(({ name }) => name === type)
+
+function suiteOf({ type, cryptosuite }: JsonObject): Cryptosuite {
+  const stands = proofTypes.find(({ name }) => name === type)
+  if (stands !== undefined) return stands
+  if (type !== 'DataIntegrityProof') {
+    throw unsupported('proof-type', 'Only proofs of the type "DataIntegrityProof" are supported.')
+  }
+  if (typeof cryptosuite !== 'string')
+    throw malformed('proof-invalid', 'The proof does not name its cryptosuite.')
+  return findCryptosuite(cryptosuite)
+}
+
 /** vc-di-eddsa 3.2.1: base58btc and no other base. */
-function readSignature({ signatureLength }: WholeSuite, proofValue: unknown): Uint8Array {
+function readSignature({ algorithms }: WholeSuite, proofValue: unknown): Uint8Array {
   if (typeof proofValue !== 'string' || !proofValue.startsWith('z'))
     throw malformed('proof-value-invalid', 'The value of the proof is not in base58btc.')
   const signature = decodeMultibase(proofValue, ['z'])
-  if (signature.length !== signatureLength)
-    throw malformed('proof-value-invalid', `The signature must have ${signatureLength} bytes.`)
+  const lengths = algorithms.map((algorithm) => signatureLengths[algorithm])
+  if (!lengths.includes(signature.length))
+    throw malformed('proof-value-invalid', `The signature must have ${lengths.join(' or ')} bytes.`)
   return signature
 }
 
@@ -180,8 +241,8 @@ export function signedPart(document: JsonObject, { previousProof }: ProofOptions
   if (previousProof === undefined) return unsecured
   const proofs = proofsOf(document)
   const previous = asArray(previousProof).map((id) => {
-    const found = proofs.find((proof) => typeof id === 'string' && proof.id === id)
-    if (found === undefined)
+    const [found, ...others] = proofs.filter((proof) => typeof id === 'string' && proof.id === id)
+    if (found === undefined || others.length > 0)
       throw malformed('proof-chain-broken', 'The proof follows another one that is not here.')
     return found
   })

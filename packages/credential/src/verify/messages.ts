@@ -34,6 +34,8 @@ export const english = {
   'context-unknown': 'The credential uses words from {context}, which is not known here.',
   // proof
   'proof-ok': 'The signature is right: nothing was changed since it was signed.',
+  'proof-old':
+    'The signature is right: nothing was changed since it was signed. It is of an early kind ({suite}).',
   'proof-missing': 'Nobody signed this. Anybody could have written it.',
   'signature-invalid':
     'The signature does not fit: the credential was changed after signing, or somebody else signed it.',

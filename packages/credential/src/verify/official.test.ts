@@ -12,15 +12,12 @@ type Case = { file: string; outcome: 'valid' | 'invalid' | 'warning' | 'probe-re
 
 /** Samples that use what a later version will read, and what is said about them until then. */
 const later: { readonly [file: string]: string } = {
-  'simple_v1.json': 'Ed25519Signature2020 proofs',
   'simple-jwt.png': 'RS256 tokens',
   'simple-jwt.svg': 'RS256 tokens',
   'simple-jwt_v1.png': 'RS256 tokens',
   'simple-jwt_v1.svg': 'RS256 tokens',
   'velocity.jwt': 'RS256 tokens',
-  'simple-eddsa-2022.json': 'the cryptosuite name of a draft, eddsa-2022',
-  'credential-status-revoked.json': 'Ed25519Signature2020 proofs and 1EdTechRevocationList',
-  'complete_v1.json': 'Ed25519Signature2020 proofs',
+  'credential-status-revoked.json': '1EdTechRevocationList',
 }
 
 /** Samples on which the official validator is less strict than this one, and why. */
@@ -34,6 +31,7 @@ const stricter: { readonly [file: string]: string } = {
 const keys = [
   'z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi',
   'z6MkrvfzkMnvCroEUP2DVc9SHPE48CRsvHiVSusHioxTYu1x',
+  'z6MknNHHrBzPytzu6CUBP9Lg7fg4KSBjzimc2Frh693YbMiv',
   'zDnaekGZTbQBerwcehBSXLqAg6s55hVEBms1zFy89VHXtJSa9',
 ]
 
@@ -87,7 +85,10 @@ test.runIf(hasStandards).each(cases.filter(({ file }) => !(file in later)))(
       fetch,
     })
     const expected = stricter[file] ?? (outcome === 'probe-reports' ? null : outcome)
-    if (expected !== null) expect(report.verdict).toBe(expected)
+    if (expected === 'warning') {
+      expect(report.verdict).toBe('valid')
+      expect(report.checks.some(({ outcome, code }) => outcome === 'pass' && code !== null)).toBe(true)
+    } else if (expected !== null) expect(report.verdict).toBe(expected)
     for (const probe of probes) {
       const reporting = report.checks.filter(({ code }) => code !== null).map(({ name }) => name)
       expect(
@@ -108,6 +109,6 @@ test.runIf(hasStandards).each(cases.filter(({ file }) => file in later))(
     })
     expect(report.verdict).not.toBe('valid')
     expect(report.credential).not.toBeNull()
-    expect(report.checks.find(({ name }) => name === 'proof')?.outcome).toBe('unknown')
+    expect(report.checks.some(({ outcome }) => outcome === 'unknown')).toBe(true)
   },
 )

@@ -2,7 +2,7 @@ import { malformed } from '../../errors.ts'
 import type { JsonObject } from '../../json/shape.ts'
 import type { PublicKey, Signer } from '../../keys/key.ts'
 import { type CanonicalizeOptions, hashCanonical } from '../../linked-data/canonicalize.ts'
-import { proofConfiguration } from '../eddsa-rdfc-2022.ts'
+import { proofConfiguration } from '../rdfc.ts'
 import { prepareBase, type SelectiveInput } from './base.ts'
 import { verifyDerived } from './verify.ts'
 
@@ -10,7 +10,7 @@ import { verifyDerived } from './verify.ts'
 export type SelectiveSuite = {
   readonly kind: 'selective'
   readonly name: string
-  readonly algorithm: 'P-256'
+  readonly algorithms: readonly ['P-256']
   /** The value of a new base proof over the unsecured document. */
   sign(
     document: JsonObject,
@@ -29,7 +29,7 @@ export type SelectiveSuite = {
 export const ecdsaSd2023: SelectiveSuite = {
   kind: 'selective',
   name: 'ecdsa-sd-2023',
-  algorithm: 'P-256',
+  algorithms: ['P-256'],
   sign: async (document, proofOptions, { signer, selective, ...options }) => {
     if (selective === undefined)
       throw malformed(

@@ -1,20 +1,16 @@
 import type { VerificationMethod } from '../../dids/document.ts'
-import { instantOf } from '../../formats/shape.ts'
-import { asArray, asText, isObject, type JsonObject, without } from '../../json/shape.ts'
-import { canonicalize } from '../../linked-data/canonicalize.ts'
-import { proofsOf, readProof, verifyProof } from '../../proofs/data-integrity.ts'
-import { proofConfiguration } from '../../proofs/eddsa-rdfc-2022.ts'
+import { asArray, type JsonObject } from '../../json/shape.ts'
+import { proofsOf } from '../../proofs/data-integrity.ts'
 import { contradictions, keyOfVcJwt, type ParsedVcJwt, readHeader, verifyVcJwt } from '../../proofs/vc-jwt.ts'
 import { findKey, keyProblem } from '../keys.ts'
 import type { MessageCode } from '../messages.ts'
 import type { Surroundings } from '../options.ts'
 import { checked, checkOf } from '../outcome.ts'
 import type { Check } from '../report.ts'
+import { checkEmbedded, type Finding } from './embedded.ts'
 
 /** What came of the proofs, and the keys whose signatures were right. */
 export type ProofCheck = { readonly check: Check; readonly proven: readonly VerificationMethod[] }
-
-type Finding = { readonly check: Check; readonly method: VerificationMethod | null }
 
 const mostProofs = 4
 
@@ -28,15 +24,17 @@ export async function checkProof(
   surroundings: Surroundings,
 ): Promise<ProofCheck> {
   const findings: Finding[] = []
+  const embedded: Finding[] = []
   try {
     if (jwt !== null) findings.push(await attempt(() => checkToken(jwt, surroundings)))
     const proofs = proofsOf(credential)
     if (proofs.length > mostProofs) return { check: checked('proof', 'fail', 'proof-broken'), proven: [] }
     for (const proof of proofs) {
       // Every proof costs a canonicalization; after one that is wrong no other can help.
-      if (findings.some(({ check }) => check.outcome === 'fail')) break
-      findings.push(await attempt(() => checkEmbedded(credential, proof, surroundings)))
+      if ([...findings, ...embedded].some(({ check }) => check.outcome === 'fail')) break
+      embedded.push(await attempt(() => checkEmbedded(credential, proof, surroundings)))
     }
+    findings.push(...unbroken(proofs, embedded))
   } catch (cause) {
     return { check: checkOf('proof', cause), proven: [] }
   }
@@ -50,6 +48,29 @@ export async function checkProof(
     findings[0]!
   const proven = findings.flatMap(({ check, method }) => (check.outcome === 'pass' && method ? [method] : []))
   return { check: decisive.check, proven }
+}
+
+/**
+ * VC Data Integrity 4.5: a proof that follows others is worth no more than they are. Where one of them could
+ * not be checked, neither could it. `findings` are those of `proofs`, as far as they went.
+ */
+function unbroken(proofs: readonly JsonObject[], findings: readonly Finding[]): Finding[] {
+  const settled = new Map<number, Finding>()
+  // One that comes round in a circle never passes: see `signedPart`.
+  const settle = (index: number): Finding => {
+    const known = settled.get(index)
+    if (known !== undefined) return known
+    const finding = findings[index]!
+    settled.set(index, finding)
+    if (finding.check.outcome !== 'pass') return finding
+    const previous = asArray(proofs[index]!.previousProof)
+    const open = findings.findIndex(
+      (_, other) => previous.includes(proofs[other]!.id) && settle(other).check.outcome !== 'pass',
+    )
+    if (open !== -1) settled.set(index, settle(open))
+    return settled.get(index)!
+  }
+  return findings.map((_, index) => settle(index))
 }
 
 async function attempt(check: () => Promise<Finding>): Promise<Finding> {
@@ -100,63 +121,6 @@ async function checkToken(jwt: ParsedVcJwt, surroundings: Surroundings): Promise
     surroundings.purpose,
   )
   return problem === null ? found('pass', 'proof-ok') : found('fail', problem)
-}
-
-async function checkEmbedded(
-  credential: JsonObject,
-  proof: JsonObject,
-  surroundings: Surroundings,
-): Promise<Finding> {
-  if (proof.type !== 'DataIntegrityProof') {
-    // A type that no context defines is an error of the document, not a kind of proof (VC Data Integrity 2.1).
-    await canonicalize(proofConfiguration(credential, without(proof, 'proofValue')))
-    const suite = typeof proof.type === 'string' ? proof.type.slice(0, 100) : 'unknown'
-    return { check: checked('proof', 'unknown', 'proof-unsupported', { detail: { suite } }), method: null }
-  }
-  const { proofOptions } = readProof(proof)
-  const method = await findKey(proofOptions.verificationMethod, surroundings)
-  const created = asText(proofOptions.created)
-  const detail = { suite: proofOptions.cryptosuite, key: method.id, form: 'embedded', created }
-  const found = (
-    outcome: Check['outcome'],
-    code: MessageCode,
-    more: Record<string, string | null> = {},
-  ): Finding => ({
-    check: checked('proof', outcome, code, {
-      detail: { ...detail, ...more },
-      clause: 'VC Data Integrity 1.0, 4.4',
-    }),
-    method,
-  })
-  if (proofOptions.proofPurpose !== surroundings.purpose) return found('fail', 'key-purpose')
-  const elsewhere = meantForOthers(proof, surroundings)
-  if (elsewhere !== null) return found('fail', elsewhere)
-  if (!(await verifyProof(credential, proof, method.publicKey))) return found('fail', 'signature-invalid')
-  const until = instantOf(proof.expires)
-  if (proof.expires !== undefined && (until === null || until <= surroundings.now.getTime())) {
-    return found('fail', 'signature-expired', { until: until === null ? null : isoOf(until) })
-  }
-  const problem = keyProblem(method, instantOf(created), surroundings.now, surroundings.purpose)
-  if (problem !== null) return found('fail', problem)
-  return chainIsWhole(credential, proof) ? found('pass', 'proof-ok') : found('unknown', 'proof-unsupported')
-}
-
-/** VC Data Integrity 4.4, steps 7 and 8: a proof that was made for one verifier counts for no other. */
-function meantForOthers(
-  { domain, challenge }: JsonObject,
-  expected: Pick<Surroundings, 'domain' | 'challenge'>,
-): MessageCode | null {
-  if (expected.domain !== undefined && !asArray(domain).includes(expected.domain)) return 'domain-other'
-  if (expected.challenge !== undefined && challenge !== expected.challenge) return 'challenge-other'
-  return null
-}
-
-/** VC Data Integrity 4.5: the proofs that this one follows must be checkable too; each is checked on its own. */
-function chainIsWhole(credential: JsonObject, { previousProof }: JsonObject): boolean {
-  const previous = asArray(previousProof)
-  return asArray(credential.proof)
-    .filter(isObject)
-    .every(({ id, type }) => !previous.includes(id) || type === 'DataIntegrityProof')
 }
 
 const isoOf = (instant: number): string =>
