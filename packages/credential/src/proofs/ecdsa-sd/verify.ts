@@ -1,6 +1,5 @@
 import { createP256Verifier } from '#crypto'
 import { encodeBase64url } from '../../encoding/base64url.ts'
-import { encodeUtf8 } from '../../encoding/utf8.ts'
 import { malformed } from '../../errors.ts'
 import type { JsonObject } from '../../json/shape.ts'
 import type { PublicKey } from '../../keys/key.ts'
@@ -31,8 +30,20 @@ export async function verifyDerived(
   const { mandatory, others } = partOf(lines, derived)
   const message = baseMessage(proofHash, derived.publicKey, mandatory)
   if (!verifySignature(issuerKey, message, derived.baseSignature)) return false
-  const verify = createP256Verifier(derived.publicKey.subarray(p256Header.length))
-  return others.every((line, index) => verify(encodeUtf8(line), derived.signatures[index]!))
+  return verifyLines(others, derived)
+}
+
+const encoder = new TextEncoder()
+
+/** Each line's signature by the proof's own key. */
+function verifyLines(lines: readonly string[], { publicKey, signatures }: DerivedProofValue): boolean {
+  const verify = createP256Verifier(publicKey.subarray(p256Header.length))
+  // UTF-8 takes at most three bytes for a UTF-16 unit. One piece of memory for all: many small ones cost more.
+  const scratch = new Uint8Array(3 * lines.reduce((longest, { length }) => Math.max(longest, length), 0))
+  return lines.every((line, index) => {
+    const { written } = encoder.encodeInto(line, scratch)
+    return verify(scratch.subarray(0, written), signatures[index]!)
+  })
 }
 
 /**
