@@ -46,7 +46,7 @@ export function credentialCalls({ api }: Transport) {
         params: { path: { id } },
         ...init(call),
       })
-      return data as unknown as LiveAnswer
+      return data!
     },
   }
 }

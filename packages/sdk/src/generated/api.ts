@@ -704,6 +704,35 @@ export interface components {
             items: components["schemas"]["BatchRow"][];
             next: string | null;
         };
+        Check: {
+            /** @description Where the rule comes from. */
+            clause?: string;
+            code: string | null;
+            /** @description Facts behind the outcome. */
+            detail?: {
+                [key: string]: string | number | boolean | null;
+            };
+            /**
+             * @description It informs and does not decide.
+             * @enum {boolean}
+             */
+            informs?: true;
+            /** @description The name of the sentence, for translation. */
+            message?: string;
+            /**
+             * @example proof
+             * @example issuer
+             * @example dates
+             * @example status
+             */
+            name: string;
+            /** @enum {unknown} */
+            outcome: "pass" | "fail" | "unknown" | "skipped";
+            /** @description The URL of the standard for this problem. */
+            problemType?: string;
+            /** @description A sentence for a person. */
+            reason: string;
+        };
         CreatedApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -793,6 +822,36 @@ export interface components {
         };
         KeyList: {
             items: components["schemas"]["Key"][];
+        };
+        LiveAnswer: {
+            achievement: {
+                id: string;
+                name: string;
+            };
+            /** Format: date-time */
+            checkedAt: string;
+            checks: components["schemas"]["Check"][];
+            holder: {
+                name: string;
+            };
+            id: string;
+            /** Format: date-time */
+            issuedAt: string;
+            issuer: {
+                id: string;
+                name: string;
+            };
+            reason: string | null;
+            renewedAs: string | null;
+            /** @enum {unknown} */
+            status: "valid" | "expired" | "revoked" | "suspended" | "not-yet-valid" | "superseded";
+            statusChangedAt: string | null;
+            /** @description The public page. */
+            url: string;
+            valid: boolean;
+            /** Format: date-time */
+            validFrom: string;
+            validUntil: string | null;
         };
         NewAchievement: {
             achievementType?: string;
@@ -909,6 +968,45 @@ export interface components {
             /** @default true */
             notify?: boolean;
             validUntil?: string | null;
+        };
+        Report: {
+            /** Format: date-time */
+            checkedAt: string;
+            checks: components["schemas"]["Check"][];
+            credential: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * @example json
+             * @example jwt
+             * @example png
+             * @example svg
+             * @example pdf
+             * @example link
+             */
+            input: string;
+            issuedBy: string | null;
+            parts?: {
+                /** @description Where it stands: a JSON pointer. */
+                pointer: string;
+                /**
+                 * @example credential
+                 * @example endorsement
+                 */
+                relation: string;
+                /** @description A report like this one. */
+                report: {
+                    [key: string]: unknown;
+                };
+            }[];
+            sources: {
+                /** Format: date-time */
+                fetchedAt: string;
+                url: string;
+            }[];
+            status: ("valid" | "expired" | "revoked" | "suspended" | "not-yet-valid" | "superseded") | null;
+            /** @enum {unknown} */
+            verdict: "valid" | "invalid" | "unknown";
         };
         Session: {
             member: {
@@ -1680,7 +1778,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["LiveAnswer"];
+                };
             };
             400: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -1866,7 +1966,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
             };
             400: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -1889,7 +1991,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["LiveAnswer"];
+                };
             };
             400: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

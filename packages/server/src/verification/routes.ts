@@ -6,6 +6,7 @@ import type { App, Reply } from '../kit/http/route.ts'
 import { readUpload } from '../kit/http/upload.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { answerText, type LiveAnswers, type ReadyAnswer } from './live-answers.ts'
+import { LiveAnswerShape, ReportShape } from './shapes.ts'
 import type { Verifier } from './verifier.ts'
 
 const takenTypes = [
@@ -22,6 +23,9 @@ const takenTypes = [
   'multipart/form-data',
   'text/plain',
 ]
+
+/** For the reference only: what is sent is text already, so that no schema can cut anything from it. */
+const asText = (shape: Parameters<typeof Type.Unsafe>[0]) => Type.Unsafe<unknown>(shape)
 
 /** Public: checking anything, and the live answer about what was issued here. */
 export function verificationRoutes(app: App, world: World, answers: LiveAnswers, verifier: Verifier): void {
@@ -41,11 +45,13 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
         summary: 'Check a certificate or badge',
         description:
           'Send the file itself, or a form with one file: JSON, JWT, PNG, SVG or PDF. A JSON body with nothing but `url` is a link that is opened. What is no credential at all is refused with `not-a-credential`.',
+        response: { 200: asText(ReportShape) },
       },
     },
     async (request, reply) => {
       const report = await verifyUpload(verifier, await readUpload(request, world.settings.maxUploadBytes))
-      return reply.header('cache-control', 'no-store').send(report)
+      const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+      return reply.headers(headers).send(JSON.stringify(report))
     },
   )
 
@@ -63,6 +69,7 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
             description: 'The id of a credential issued here, or its address.',
           }),
         }),
+        response: { 200: asText(LiveAnswerShape) },
       },
     },
     (request, reply) => answer(world, answers, reply, request.query.certId),
@@ -80,6 +87,7 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
         tags: ['verification'],
         summary: 'Is it valid now?',
         params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
+        response: { 200: asText(LiveAnswerShape) },
       },
     },
     (request, reply) => answer(world, answers, reply, request.params.id),
