@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encodeBase58 } from '../encoding/base58.ts'
+import { encodeBase64url } from '../encoding/base64url.ts'
 import { CredentialError } from '../errors.ts'
 import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
@@ -10,9 +11,10 @@ import * as web from './crypto-web.ts'
 import { fromJwk, toJwk } from './jwk.ts'
 import type { Algorithm } from './key.ts'
 import { decodeMultikey, encodeMultikey } from './multikey.ts'
+import { mayRsaSign, rsaBits } from './rsa-key.ts'
 import { verifySignature } from './verify-signature.ts'
 
-const algorithms: Algorithm[] = ['Ed25519', 'P-256']
+const algorithms: Algorithm[] = ['Ed25519', 'P-256', 'P-384', 'P-521', 'RSA']
 
 function codeOf(run: () => unknown): string {
   try {
@@ -42,8 +44,11 @@ describe.each(algorithms)('%s', (algorithm) => {
   })
 
   test('is verified alike in Node and in the browser', async () => {
-    const verifyWith = (crypto: typeof node | typeof web) =>
-      algorithm === 'Ed25519' ? crypto.verifyEd25519 : crypto.verifyP256
+    const verifyWith = (crypto: typeof node | typeof web): typeof node.verifyEd25519 => {
+      if (algorithm === 'Ed25519') return crypto.verifyEd25519
+      if (algorithm === 'RSA') return crypto.verifyRsa
+      return (...given) => crypto.verifyEcdsa(algorithm, ...given)
+    }
     const signer = freshSigner(algorithm)
     await fc.assert(
       fc.asyncProperty(fc.uint8Array(), fc.boolean(), async (message, broken) => {
@@ -58,7 +63,8 @@ describe.each(algorithms)('%s', (algorithm) => {
 
   test('keeps its key through Multikey and JWK', () => {
     const { publicKey } = freshSigner(algorithm)
-    expect(decodeMultikey(encodeMultikey(publicKey))).toEqual(publicKey)
+    if (algorithm === 'RSA') expect(codeOf(() => encodeMultikey(publicKey))).toBe('key-type')
+    else expect(decodeMultikey(encodeMultikey(publicKey))).toEqual(publicKey)
     expect(fromJwk(toJwk(publicKey))).toEqual(publicKey)
   })
 })
@@ -83,20 +89,48 @@ test('secret keys are refused in every form, so that nobody gets used to publish
 test('what is not a point on the curve is no key', () => {
   const off = new Uint8Array(33).fill(0xff)
   off[0] = 2
-  expect(codeOf(() => node.expandP256(off))).toBe('key-invalid')
-  expect(codeOf(() => web.expandP256(off))).toBe('key-invalid')
-  const jwk = toJwk(freshSigner('P-256').publicKey)
+  expect(codeOf(() => node.expandPoint('P-256', off))).toBe('key-invalid')
+  expect(codeOf(() => web.expandPoint('P-256', off))).toBe('key-invalid')
+  const jwk = toJwk(freshSigner('P-256').publicKey) as { x: string }
   expect(codeOf(() => fromJwk({ ...jwk, y: jwk.x }))).toBe('key-invalid')
 })
 
 test('other kinds of key are named as unsupported, broken ones as broken', () => {
-  expect(codeOf(() => fromJwk({ kty: 'RSA', n: 'x', e: 'AQAB' }))).toBe('key-type')
+  expect(codeOf(() => fromJwk({ kty: 'EC', crv: 'secp256k1', x: 'AA', y: 'AA' }))).toBe('key-type')
+  expect(codeOf(() => fromJwk({ kty: 'oct' }))).toBe('key-type')
   expect(codeOf(() => fromJwk({ kty: 'OKP', crv: 'Ed25519', x: 'AAAA' }))).toBe('jwk-invalid')
   expect(codeOf(() => fromJwk('key'))).toBe('jwk-invalid')
-  expect(
-    codeOf(() => decodeMultikey('z82Lm1MpAkeJcix9K8TMiLd5NMAhnwkjjCBeWHXyu3U4oT2MVJJKXkcVBgjGhnLBn2Kaau9')),
-  ).toBe('key-type')
+  const secp256k1 = `z${encodeBase58(Uint8Array.of(0xe7, 0x01, ...new Uint8Array(33)))}`
+  expect(codeOf(() => decodeMultikey(secp256k1))).toBe('key-type')
   expect(codeOf(() => decodeMultikey(`z${encodeBase58(Uint8Array.of(0xed, 1, 5))}`))).toBe('key-length')
+})
+
+test('a JWK that is meant for something else checks no signatures', () => {
+  const jwk = toJwk(freshSigner('RSA').publicKey)
+  expect(codeOf(() => fromJwk({ ...jwk, alg: 'RS256', use: 'sig', key_ops: ['verify'] }))).toBe('none')
+  for (const other of [{ use: 'enc' }, { key_ops: ['encrypt'] }, { alg: 'RSA-OAEP' }, { alg: 'PS256' }]) {
+    expect(codeOf(() => fromJwk({ ...jwk, ...other }))).toBe('key-use')
+  }
+})
+
+test('RSA keys that are too weak, too large or no keys at all are refused', () => {
+  const rsa = (bits: number, e = 'AQAB') => {
+    const n = new Uint8Array(bits / 8).fill(0xff)
+    return codeOf(() => fromJwk({ kty: 'RSA', n: encodeBase64url(n), e }))
+  }
+  expect(rsa(2040)).toBe('key-weak')
+  expect(rsa(2048)).toBe('none')
+  expect(rsa(8200)).toBe('key-too-large')
+  expect(rsa(20_000)).toBe('jwk-invalid')
+  for (const e of ['', 'AQ', 'Ag', 'AQAAAAE']) expect(rsa(2048, e)).toBe('key-invalid')
+  const { publicKey } = freshSigner('RSA')
+  expect(rsaBits(publicKey.bytes)).toBe(3072)
+  expect(mayRsaSign(publicKey.bytes)).toBe(true)
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 600 }), (junk) => {
+      expect(codeOf(() => verifySignature({ algorithm: 'RSA', bytes: junk }, junk, junk))).not.toBe('none')
+    }),
+  )
 })
 
 test.runIf(hasStandards)(`published did:key vectors give the published keys${standardsNote}`, () => {
@@ -113,10 +147,9 @@ test.runIf(hasStandards)(`published did:key vectors give the published keys${sta
     expect(published.join()).toContain(did)
   }
   const curves = standardJson<Record<string, unknown>>('did-key/test-vectors/nist-curves.json')
-  const p256 = Object.keys(curves).filter((did) => did.startsWith('did:key:zDn'))
-  expect(p256.length).toBeGreaterThan(0)
-  conforms('did:key: published keys', Object.keys(ed25519).length + p256.length)
-  for (const did of p256) {
+  expect(Object.keys(curves)).toHaveLength(7)
+  conforms('did:key: published keys', Object.keys(ed25519).length + Object.keys(curves).length)
+  for (const did of Object.keys(curves)) {
     const key = decodeMultikey(did.slice('did:key:'.length))
     const published = JSON.stringify(curves[did])
     const { x, y } = toJwk(key) as { x: string; y: string }

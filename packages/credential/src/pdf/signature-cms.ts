@@ -1,4 +1,4 @@
-import { sha256, verifyP256 } from '#crypto'
+import { sha256, verifyEcdsa } from '#crypto'
 import { concatBytes, equalBytes } from '../encoding/bytes.ts'
 import { malformed, unsupported } from '../errors.ts'
 import { children, type Element, ecdsaToRaw, expectTag, oidOf, readElement } from './signature-der.ts'
@@ -44,7 +44,7 @@ export function checkCms(bytes: Uint8Array, contentDigest: Uint8Array): CmsFindi
   const { publicKey, signedBy, selfSigned, identifier } = readCertificate(certificate)
   if (!equalBytes(identifier, signer.identifier.content)) throw broken()
   const raw = ecdsaToRaw(signer.signature)
-  const right = raw !== null && verifyP256(publicKey, signer.message, raw)
+  const right = raw !== null && verifyEcdsa('P-256', publicKey, signer.message, raw)
   const same = equalBytes(signer.digest, contentDigest)
   return { result: !right ? 'wrong' : same ? 'right' : 'other-content', signedBy, selfSigned }
 }

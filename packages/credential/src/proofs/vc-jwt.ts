@@ -6,6 +6,7 @@ import { parseJson } from '../json/parse.ts'
 import { asArray, asText, isObject, type JsonObject, without } from '../json/shape.ts'
 import { fromJwk } from '../keys/jwk.ts'
 import type { Algorithm, PublicKey, Signer } from '../keys/key.ts'
+import { mayRsaSign } from '../keys/rsa-key.ts'
 import { verifySignature } from '../keys/verify-signature.ts'
 
 /** Which rules the token follows: the two profiles differ in `typ` and in what the claims mean. */
@@ -25,12 +26,21 @@ export type ParsedVcJwt = {
 
 const algorithms: { readonly [alg: string]: Algorithm } = {
   ES256: 'P-256',
+  ES384: 'P-384',
+  ES512: 'P-521',
+  RS256: 'RSA',
   EdDSA: 'Ed25519',
   Ed25519: 'Ed25519',
 }
-const algOf: { readonly [A in Algorithm]: string } = { 'P-256': 'ES256', Ed25519: 'EdDSA' }
+const algOf: { readonly [A in Algorithm]: string } = {
+  'P-256': 'ES256',
+  'P-384': 'ES384',
+  'P-521': 'ES512',
+  RSA: 'RS256',
+  Ed25519: 'EdDSA',
+}
 /** Sound, but not checked by this version: the outcome is "unknown", not "wrong". */
-const laterAlgorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES384', 'ES512', 'ES256K']
+const laterAlgorithms = ['RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256K']
 /** RFC 7519 4.1 */
 const registeredClaims = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti'] as const
 const longestToken = 4 * 1024 * 1024
@@ -46,6 +56,9 @@ export const isCompactJws = (text: string): boolean => /^[\w-]+\.[\w-]+\.[\w-]*$
  * @param document the credential; `validFrom` and `validUntil` with whole seconds
  */
 export async function signVcJwt(document: JsonObject, { signer }: { signer: Signer }): Promise<string> {
+  if (signer.algorithm === 'RSA' && !mayRsaSign(signer.publicKey.bytes)) {
+    throw unsafe('key-weak', 'An RSA key of fewer than 3072 bits is not good enough for new signatures.')
+  }
   const header = { alg: algOf[signer.algorithm], typ: 'JWT', kid: signer.verificationMethod }
   const claims = Object.fromEntries(Object.entries(claimsOf(document)).filter(([, value]) => value !== null))
   const input = [header, { ...document, ...claims }]

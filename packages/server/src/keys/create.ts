@@ -1,13 +1,13 @@
 import { generateKeyPair, type KeyObject } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { Algorithm } from '@laurel/credential'
 import type { World } from '../context.ts'
 import { v7 as uuid } from '../store/ids.ts'
 import type { KeyPurpose, NewRow } from '../store/tables.ts'
 import { certify } from './certificate.ts'
+import type { Scheme } from './sign.ts'
 
 /** Which algorithm serves which purpose: Data Integrity proofs are Ed25519, JWTs and PDFs are P-256 (ES256). */
-export const algorithmFor: { readonly [P in KeyPurpose]: Algorithm } = {
+export const algorithmFor: { readonly [P in KeyPurpose]: Scheme } = {
   assertion: 'Ed25519',
   status: 'Ed25519',
   jwt: 'P-256',
@@ -59,12 +59,12 @@ export async function makeKey(
 
 const generateAsync = promisify(generateKeyPair)
 
-function generate(algorithm: Algorithm): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
+function generate(algorithm: Scheme): Promise<{ publicKey: KeyObject; privateKey: KeyObject }> {
   return algorithm === 'Ed25519' ? generateAsync('ed25519') : generateAsync('ec', { namedCurve: 'P-256' })
 }
 
 /** 32 bytes for Ed25519; for P-256 the compressed point of 33 bytes. */
-function rawPublicKey(algorithm: Algorithm, key: KeyObject): Buffer {
+function rawPublicKey(algorithm: Scheme, key: KeyObject): Buffer {
   const { x, y } = key.export({ format: 'jwk' })
   const first = Buffer.from(x!, 'base64url')
   if (algorithm === 'Ed25519') return first
