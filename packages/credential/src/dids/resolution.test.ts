@@ -142,7 +142,7 @@ describe.runIf(hasStandards)(`published did:key vectors${standardsNote}`, () => 
 })
 
 /** The kinds of did:key whose signatures are checked here. */
-const signs = (id: string): boolean => /^did:key:(z6Mk|zDn)/.test(id)
+const signs = (id: string): boolean => /^did:key:(z6Mk|zDn|z82|z2J9)/.test(id)
 
 describe('resolving a did:jwk', () => {
   test.runIf(hasStandards)(`published did:jwk documents come out${standardsNote}`, async () => {
