@@ -4,7 +4,7 @@
  */
 export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
   credential: words(`
-    errors encoding json keys dids linked-data proofs status log images pdf formats issue verify index testing`),
+    errors encoding json schemas keys dids linked-data proofs status log images pdf formats issue verify index testing`),
   server: words(`
     errors settings
     store kit events context pages

@@ -27,6 +27,7 @@ export { concatBytes, equalBytes, toHex } from './encoding/bytes.ts'
 export { decodeMultibase, encodeMultibase, type MultibaseHeader } from './encoding/multibase.ts'
 export { decodeUtf8, encodeUtf8 } from './encoding/utf8.ts'
 export { CredentialError, type ErrorKind } from './errors.ts'
+export { validateCredential } from './formats/credential-schema.ts'
 export { detect, type FileKind } from './formats/detect.ts'
 export { type Format, faultsOf, isPresentation, recognize } from './formats/recognize.ts'
 export type { Finding } from './formats/shape.ts'
@@ -64,6 +65,9 @@ export {
 export { type DeriveOptions, deriveCredential } from './proofs/derive.ts'
 export type { SelectiveInput } from './proofs/ecdsa-sd/base.ts'
 export { isCompactJws, type ParsedVcJwt, parseVcJwt, signVcJwt, verifyVcJwt } from './proofs/vc-jwt.ts'
+export { bundledSchema, bundledSchemas } from './schemas/bundled.ts'
+export type { SchemaProblem } from './schemas/evaluate.ts'
+export { type SchemaOptions, type SchemaOutcome, validateJson } from './schemas/validate.ts'
 export {
   type BitstringList,
   decodeLegacyList,

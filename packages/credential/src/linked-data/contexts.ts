@@ -118,6 +118,12 @@ export const pinnedContexts: readonly PinnedContext[] = [
     'ea216ecc1cb02cd39b693dba2250141e270ba0bf95890be107dd9a9e8e43de85',
     '9fc257da5b37784ca2b07c3ad666f5ff9beea846a360ddd229fd0b44972015c8',
   ),
+  pin(
+    'https://www.w3.org/ns/credentials/examples/v2',
+    { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } },
+    '57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c',
+    '8a675bead391be98e6054c4e07c41f73337508d398e07047344c5d349aa2dc58',
+  ),
 ]
 
 /** The set of contexts that everything here works with unless told otherwise. */

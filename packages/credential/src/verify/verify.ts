@@ -11,6 +11,8 @@ import { checkHolder } from './checks/holder.ts'
 import { checkIssuer } from './checks/issuer.ts'
 import { checkProof } from './checks/proof.ts'
 import { checkRecipient } from './checks/recipient.ts'
+import { checkResources } from './checks/resources.ts'
+import { checkSchema } from './checks/schema.ts'
 import { checkStatus, type ListVerifier } from './checks/status.ts'
 import { checkTrust } from './checks/trust.ts'
 import { forPresentation, type Surroundings, surroundingsOf, type VerifyOptions } from './options.ts'
@@ -100,8 +102,14 @@ async function runChecks(
   const status = await guarded('status', () =>
     checkStatus(credential, proof.outcome, surroundings, listVerifier(surroundings)),
   )
+  const verifyInner = listVerifier(surroundings)
+  const schema = await guarded('schema', () =>
+    checkSchema(credential, proof.outcome, surroundings, verifyInner),
+  )
+  const resources = await guarded('resources', () => checkResources(credential, proof.outcome, surroundings))
   const policies = checkPolicies(credential, issuer.outcome, surroundings.policy)
-  return [form, context, proof, issuer, dates, status, ...policies]
+  const optional = [schema, resources].filter((check) => check !== null)
+  return [form, context, proof, issuer, dates, status, ...optional, ...policies]
 }
 
 /** What the verifier asks for beyond the standards. */
@@ -133,7 +141,10 @@ function listVerifier(surroundings: Surroundings): ListVerifier {
 }
 
 /** Whatever goes wrong in one check is the outcome of that check. */
-async function guarded(name: CheckName, check: () => Promise<Check>): Promise<Check> {
+async function guarded<Found extends Check | null>(
+  name: CheckName,
+  check: () => Promise<Found>,
+): Promise<Found | Check> {
   try {
     return await check()
   } catch (cause) {
