@@ -35,13 +35,30 @@ export { type Summary, summarize } from './formats/summary.ts'
 export { type Baked, bakePng, unbakePng } from './images/png.ts'
 export { bakeSvg, unbakeSvg } from './images/svg.ts'
 export {
-  type AlignmentInput,
+  type AchievementInput,
+  buildAchievement,
   buildOpenBadge,
-  type EvidenceInput,
   hashIdentity,
   type OpenBadgeInput,
   openBadgeContexts,
+  type RecipientIdentifier,
 } from './issue/build.ts'
+export type {
+  AlignmentInput,
+  EvidenceInput,
+  IdentifierInput,
+  ProfileInput,
+  ResultDescriptionInput,
+  ResultInput,
+} from './issue/build-details.ts'
+export {
+  buildClr,
+  buildEndorsement,
+  buildPresentation,
+  type ClrInput,
+  type EndorsementInput,
+  type PresentationInput,
+} from './issue/build-others.ts'
 export { signCredential, signCredentials } from './issue/sign.ts'
 export { canonicalizeJson } from './json/canonicalize.ts'
 export { type JsonLimits, parseJson } from './json/parse.ts'

