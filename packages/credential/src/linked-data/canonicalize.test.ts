@@ -1,18 +1,10 @@
-import { readdirSync } from 'node:fs'
-import rdfCanonize from 'rdf-canonize'
 import { describe, expect, test } from 'vitest'
 import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
-import {
-  hasStandards,
-  standardJson,
-  standardPath,
-  standardsNote,
-  standardText,
-} from '../testing/standards.ts'
+import { hasStandards, standardJson, standardsNote, standardText } from '../testing/standards.ts'
 import { canonicalize, hashCanonicalNow } from './canonicalize.ts'
 import { knownContexts } from './contexts.ts'
-import { canonicalizeGeneric, canonicalizeQuads } from './generic.ts'
+import { canonicalizeGeneric } from './generic.ts'
 import { limits } from './limits.ts'
 
 const contexts = [
@@ -163,22 +155,5 @@ describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
     const expected = standardText(`${folder}/obv3p0/document-canon.txt`)
     expect((await canonicalize(document, { trusted: true })).trim()).toBe(expected.trim())
     expect((await canonicalize(document)).trim()).toBe(expected.trim())
-  })
-
-  const suite = 'rdf-canon/tests/rdfc10'
-  const tests = hasStandards
-    ? readdirSync(standardPath(suite))
-        .filter((file) => file.endsWith('-in.nq'))
-        .map((file) => file.slice(0, -'-in.nq'.length))
-    : []
-  // test075 asks for SHA-384, which no cryptosuite here uses.
-  const withSha256 = tests.filter((name) => name !== 'test075')
-
-  test.each(withSha256)('RDF Dataset Canonicalization %s', async (name) => {
-    const quads = rdfCanonize.NQuads.parse(standardText(`${suite}/${name}-in.nq`))
-    // test074 is the poison of the suite: a clique of ten.
-    if (name === 'test074') {
-      await expect(canonicalizeQuads(quads)).rejects.toMatchObject({ kind: 'unsafe', code: 'graph-poisoned' })
-    } else expect(await canonicalizeQuads(quads)).toBe(standardText(`${suite}/${name}-rdfc10.nq`))
   })
 })

@@ -4,12 +4,10 @@ import { cryptosuite } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite'
 import { issue, verifyCredential } from '@digitalbazaar/vc'
 import { describe, expect, test } from 'vitest'
 import { toHex } from '../encoding/bytes.ts'
-import { decodeMultibase } from '../encoding/multibase.ts'
 import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
 import { decodeMultikey } from '../keys/multikey.ts'
 import { canonicalize } from '../linked-data/canonicalize.ts'
-import { createContextSet } from '../linked-data/context-set.ts'
 import { knownContexts } from '../linked-data/contexts.ts'
 import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
@@ -237,47 +235,6 @@ describe('together with Digital Bazaar’s library', () => {
 })
 
 describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
-  const folder = 'vc-di-eddsa-1.0/test-vectors'
-  // The vectors use the W3C's examples vocabulary, which is not for real credentials and so not bundled.
-  const examples = 'https://www.w3.org/ns/credentials/examples/v2'
-  const contexts = hasStandards
-    ? createContextSet(
-        new Map([
-          ...knownContexts.documents,
-          [examples, standardJson<JsonObject>('vc-data-model-2.0/contexts/examples-v2.jsonld')],
-        ]),
-      )
-    : knownContexts
-  const keyOf = (proof: JsonObject) => decodeMultikey(String(proof.verificationMethod).split('#')[1]!)
-  const text = (name: string) => standardText(`${folder}/eddsa-rdfc-2022/${name}`)
-
-  test('vc-di-eddsa, eddsa-rdfc-2022: canonical forms, hashes and signature', async () => {
-    conforms('Data Integrity EdDSA 1.0: eddsa-rdfc-2022')
-    const document = standardJson<JsonObject>(`${folder}/unsigned.json`)
-    const config = JSON.parse(text('proofConfigDataInt.json')) as JsonObject
-    expect((await canonicalize(document, { contexts })).trim()).toBe(text('canonDocDataInt.txt').trim())
-    const canonicalConfig = await canonicalize(proofConfiguration(document, config), { contexts })
-    expect(canonicalConfig.trim()).toBe(text('proofCanonDataInt.txt').trim())
-    const hash = toHex(await hashRdfc(document, config, { contexts }))
-    expect(hash).toBe(text('combinedHashDataInt.txt').trim())
-    expect(hash).toBe(text('proofHashDataInt.txt').trim() + text('docHashDataInt.txt').trim())
-    const signed = JSON.parse(text('signedDataInt.json')) as { proof: { proofValue: string } } & JsonObject
-    expect(signed.proof.proofValue).toBe(text('sigBTC58DataInt.txt').trim())
-    expect(toHex(decodeMultibase(signed.proof.proofValue))).toBe(text('sigHexDataInt.txt').trim())
-    expect(await verifyProof(signed, signed.proof, keyOf(signed.proof), { contexts })).toBe(true)
-  })
-
-  test.each(['signedProofSet1', 'signedProofSet2', 'signedProofChain1', 'signedProofChain2'])(
-    'vc-di-eddsa, %s',
-    async (name) => {
-      conforms('Data Integrity EdDSA 1.0: proof sets and chains')
-      const signed = standardJson<JsonObject>(`${folder}/proof-set-chain/${name}.json`)
-      for (const proof of proofsOf(signed)) {
-        expect(await verifyProof(signed, proof, keyOf(proof), { contexts })).toBe(true)
-      }
-    },
-  )
-
   test('the Open Badges implementation guide', async () => {
     conforms('Open Badges 3.0: implementation guide')
     const guide = 'open-badges-3.0/test-vectors/impl-guide'

@@ -36,7 +36,7 @@ const jcs = {
   hashNow: hashJcs,
 } as const
 const edwards: readonly Algorithm[] = ['Ed25519']
-const elliptic: readonly Algorithm[] = ['P-256']
+const elliptic: readonly Algorithm[] = ['P-256', 'P-384']
 
 /** Every cryptosuite, one row each. */
 export const cryptosuites: readonly Cryptosuite[] = [
@@ -66,7 +66,11 @@ export function findCryptosuite(name: string): Cryptosuite {
 }
 
 /** The length of a key's signatures in bytes (RFC 8032; IEEE P1363 for the curves of ECDSA). */
-export const signatureLengths: { readonly [A in Algorithm]?: number } = { Ed25519: 64, 'P-256': 64 }
+export const signatureLengths: { readonly [A in Algorithm]?: number } = {
+  Ed25519: 64,
+  'P-256': 64,
+  'P-384': 96,
+}
 
 /** vc-di-ecdsa 3.2.3: the hash follows the key, inside RDFC-1.0 as well. */
-export const hashFor = (_algorithm: Algorithm): HashName => 'SHA-256'
+export const hashFor = (algorithm: Algorithm): HashName => (algorithm === 'P-384' ? 'SHA-384' : 'SHA-256')

@@ -9,8 +9,6 @@ import { type JsonObject, without } from '../../json/shape.ts'
 import { decodeMultikey, encodeMultikey } from '../../keys/multikey.ts'
 import { createP256Signer } from '../../keys/p256-web.ts'
 import { canonicalize } from '../../linked-data/canonicalize.ts'
-import { createContextSet } from '../../linked-data/context-set.ts'
-import { knownContexts } from '../../linked-data/contexts.ts'
 import {
   hasStandards,
   standardJson,
@@ -18,6 +16,7 @@ import {
   standardsNote,
   standardText,
 } from '../../testing/standards.ts'
+import { vectorContexts as contexts } from '../../testing/vector-contexts.ts'
 import { prepareBase } from './base.ts'
 import { derive } from './derive.ts'
 import { groupOf, signedFormOf } from './group.ts'
@@ -34,33 +33,6 @@ type KeyMaterial = {
   hmacKeyString: string
 }
 
-const iri = (id: string): JsonObject => ({ '@id': id, '@type': '@id' })
-const date = (id: string): JsonObject => ({ '@id': id, '@type': 'http://www.w3.org/2001/XMLSchema#dateTime' })
-
-const schema = (name: string): string => `https://schema.org/${name}`
-const citizenship = (name: string): string => `https://w3id.org/citizenship#${name}`
-const pick = (spell: (name: string) => string, names: string): JsonObject =>
-  Object.fromEntries(names.split(' ').map((name) => [name, spell(name)]))
-
-/** What the vectors' documents need of https://w3id.org/citizenship/v4rc1, read off their statements. */
-const citizenshipContext: JsonObject = {
-  '@context': {
-    image: iri(schema('image')),
-    birthDate: date(schema('birthDate')),
-    residentSince: date(citizenship('residentSince')),
-    ...pick(schema, 'Person additionalName familyName gender givenName identifier'),
-    ...pick(
-      citizenship,
-      'EmploymentAuthorizationDocumentCredential EmploymentAuthorizationDocument EmployablePerson birthCountry ' +
-        'employmentAuthorizationDocument lprCategory lprNumber PermanentResidentCardCredential PermanentResidentCard ' +
-        'PermanentResident commuterClassification permanentResidentCard',
-    ),
-  },
-}
-
-const contexts = createContextSet(
-  new Map([...knownContexts.documents, ['https://w3id.org/citizenship/v4rc1', citizenshipContext]]),
-)
 const options = { contexts }
 
 const bytesOf = (hex: string): Uint8Array => new Uint8Array(Buffer.from(hex, 'hex'))
