@@ -32,8 +32,22 @@ export { detect, type FileKind } from './formats/detect.ts'
 export { type Format, faultsOf, isPresentation, recognize } from './formats/recognize.ts'
 export type { Finding } from './formats/shape.ts'
 export { type Summary, summarize } from './formats/summary.ts'
-export { type Baked, bakePng, unbakePng } from './images/png.ts'
+export { type Baked, type Baking, bakePng, unbakePng } from './images/png.ts'
 export { bakeSvg, unbakeSvg } from './images/svg.ts'
+export {
+  type BadgeAssertionInput,
+  type BadgeClassInput,
+  type BadgeIssuerInput,
+  buildBadgeAssertion,
+  buildBadgeClass,
+  buildBadgeEndorsement,
+  buildBadgeExtension,
+  buildBadgeIssuer,
+  buildBadgeKey,
+  buildBadgeRevocationList,
+  buildRevokedBadge,
+  signBadgeAssertion,
+} from './issue/badge-2.ts'
 export {
   type AchievementInput,
   buildAchievement,
@@ -66,6 +80,7 @@ export type { JsonObject } from './json/shape.ts'
 export { fromJwk, type Jwk, toJwk } from './keys/jwk.ts'
 export type { Algorithm, Curve, PublicKey, Signer } from './keys/key.ts'
 export { decodeMultikey, encodeMultikey } from './keys/multikey.ts'
+export { fromPem, toPem } from './keys/pem.ts'
 export { verifySignature } from './keys/verify-signature.ts'
 export { type CanonicalizeOptions, canonicalize } from './linked-data/canonicalize.ts'
 export { type ContextSet, createContextSet } from './linked-data/context-set.ts'
@@ -94,6 +109,7 @@ export {
   parseStatusIndex,
   shortestList,
 } from './status/bitstring-list.ts'
+export { type BadgeRevocation, findBadgeRevocation } from './status/ob2-revocation-list.ts'
 export { createPermutation } from './status/permutation.ts'
 export { findRevocation, type Revocation } from './status/revocation-list.ts'
 export {
@@ -115,6 +131,12 @@ export {
 } from './status/token-list-jwt.ts'
 export { type Inspection, inspect } from './verify/inspect.ts'
 export { type Catalogue, english, type MessageCode, reasonIn } from './verify/messages.ts'
+export {
+  type OpenBadges2Message,
+  type OpenBadges2Options,
+  type OpenBadges2Report,
+  openBadges2Report,
+} from './verify/open-badges-2/report.ts'
 export type {
   ExpectedRecipient,
   Source,

@@ -70,7 +70,9 @@ test('formats are told apart by context and type', () => {
   expect(recognize({ '@context': [v1], type: ['VerifiableCredential', 'OpenBadgeCredential'] })).toBe(
     'vc-1.1',
   )
-  expect(recognize({ '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion' })).toBe('open-badges-2')
+  expect(recognize({ '@context': 'https://w3id.org/openbadges/v2', type: 'Assertion' })).toBe(
+    'open-badges-2.0',
+  )
   expect(recognize({})).toBe('unknown')
 })
 

@@ -1,5 +1,6 @@
 import { asArray, type JsonObject } from '../json/shape.ts'
 import { clrShape } from './clr-2.ts'
+import { badgeVersion } from './open-badges-2/version.ts'
 import { endorsementShape, openBadgeShape, openBadgeTypes } from './open-badges-3.ts'
 import { presentationFaults } from './presentation.ts'
 import { type Finding, findFaults } from './shape.ts'
@@ -7,7 +8,7 @@ import { typesOf, vc1Context, vc1Shape, vc2Context, vc2Shape } from './vc-2.ts'
 
 /**
  * What a JSON document says it is. Endorsements are Open Badges 3.0 too. `vp-2.0` and `vp-1.1` are verifiable
- * presentations. `open-badges-2` is known, but cannot be read yet.
+ * presentations. `open-badges-2.0` has its predecessors 0.5, 1.0 and 1.1 with it.
  */
 export type Format =
   | 'open-badges-3.0'
@@ -16,7 +17,7 @@ export type Format =
   | 'vc-1.1'
   | 'vp-2.0'
   | 'vp-1.1'
-  | 'open-badges-2'
+  | 'open-badges-2.0'
   | 'unknown'
 
 /** True for the formats in which a holder shows credentials. */
@@ -27,13 +28,7 @@ export const isPresentation = (format: Format): format is 'vp-2.0' | 'vp-1.1' =>
 export function recognize(document: JsonObject): Format {
   const contexts = asArray(document['@context'])
   const types = typesOf(document)
-  if (
-    contexts.some(
-      (context) => typeof context === 'string' && /^https:\/\/w3id\.org\/openbadges\/v[12]/.test(context),
-    )
-  ) {
-    return 'open-badges-2'
-  }
+  if (badgeVersion(document) !== null) return 'open-badges-2.0'
   const isOld = contexts.includes(vc1Context) && !contexts.includes(vc2Context)
   if (types.includes('VerifiablePresentation')) return isOld ? 'vp-1.1' : 'vp-2.0'
   const isBadge = openBadgeTypes.some((type) => types.includes(type))

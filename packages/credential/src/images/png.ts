@@ -23,21 +23,29 @@ export type Baked = {
   readonly text: string | null
   /** How many credentials are baked in. More than one is against the rules: readers could take different ones. */
   readonly count: number
-  /** An Open Badges 2.0 assertion is baked in. */
-  readonly legacy: boolean
+  /** What is baked in by the rules of Open Badges 2.0 and before: JSON, a JWS or an address; null when nothing is. */
+  readonly legacy: { readonly text: string; readonly count: number } | null
 }
 
+/** Whose rules an image is baked by. They keep apart: a picture may carry a badge of each. */
+export type Baking = 'open-badges-3.0' | 'open-badges-2.0'
+
 /**
- * Bakes a credential into a PNG: one uncompressed iTXt chunk behind the header. What was baked in before is
- * replaced; nothing else changes.
+ * Bakes a credential into a PNG: one uncompressed iTXt chunk behind the header (Open Badges 3.0 5.3.1, Badge Baking
+ * 1.0). What was baked in before by the same rules is replaced; nothing else changes.
  *
  * @param text the credential as JSON or as a compact JWS
  */
-export function bakePng(png: Uint8Array, text: string): Uint8Array<ArrayBuffer> {
-  const chunks = readChunks(png).filter((chunk) => !isBaked(chunk, keyword))
+export function bakePng(
+  png: Uint8Array,
+  text: string,
+  baking: Baking = 'open-badges-3.0',
+): Uint8Array<ArrayBuffer> {
+  const word = baking === 'open-badges-3.0' ? keyword : legacyKeyword
+  const chunks = readChunks(png).filter((chunk) => !isBaked(chunk, word))
   const [header, ...others] = chunks
   // keyword, end; not compressed, method 0; no language, end; no translated keyword, end
-  const data = concatBytes(encodeUtf8(keyword), new Uint8Array(5), encodeUtf8(text))
+  const data = concatBytes(encodeUtf8(word), new Uint8Array(5), encodeUtf8(text))
   const raw = (chunk: Chunk): Uint8Array => png.subarray(chunk.start, chunk.end)
   return concatBytes(signature, raw(header!), writeChunk('iTXt', data), ...others.map(raw))
 }
@@ -46,10 +54,11 @@ export function bakePng(png: Uint8Array, text: string): Uint8Array<ArrayBuffer> 
 export function unbakePng(png: Uint8Array): Baked {
   const chunks = readChunks(png)
   const baked = chunks.filter((chunk) => isBaked(chunk, keyword))
+  const legacy = chunks.filter((chunk) => isBaked(chunk, legacyKeyword))
   return {
-    text: baked[0] === undefined ? null : bakedText(baked[0].data),
+    text: baked[0] === undefined ? null : bakedText(baked[0], keyword),
     count: baked.length,
-    legacy: chunks.some((chunk) => isBaked(chunk, legacyKeyword)),
+    legacy: legacy[0] === undefined ? null : { text: legacyText(legacy[0]), count: legacy.length },
   }
 }
 
@@ -85,8 +94,14 @@ function isBaked({ type, data }: Chunk, word: string): boolean {
   return data[word.length] === 0 && equalBytes(data.subarray(0, word.length), encodeUtf8(word))
 }
 
-function bakedText(data: Uint8Array): string {
-  let at = keyword.length + 1
+/** tEXt holds Latin-1 by its own rules, but bakers wrote UTF-8 into it. */
+function legacyText(chunk: Chunk): string {
+  if (chunk.type === 'iTXt') return bakedText(chunk, legacyKeyword)
+  return readText(chunk.data.subarray(legacyKeyword.length + 1))
+}
+
+function bakedText({ data }: Chunk, word: string): string {
+  let at = word.length + 1
   if (data[at] !== 0)
     throw unsupported(
       'png-compressed-text',
@@ -99,9 +114,13 @@ function bakedText(data: Uint8Array): string {
     if (end === -1) throw malformed('png-invalid', 'The text in the PNG image is cut off.')
     at = end + 1
   }
-  if (data.length - at > longestText)
+  return readText(data.subarray(at))
+}
+
+function readText(bytes: Uint8Array): string {
+  if (bytes.length > longestText)
     throw unsafe('png-text-too-large', 'The credential in the PNG image is too large.')
-  return decodeUtf8(data.subarray(at))
+  return decodeUtf8(bytes)
 }
 
 function writeChunk(type: string, data: Uint8Array): Uint8Array {

@@ -1,11 +1,15 @@
 import { type SaxesAttributeNS, SaxesParser } from 'saxes'
 import { CredentialError, malformed, unsafe, unsupported } from '../errors.ts'
-import type { Baked } from './png.ts'
+import { parseJson } from '../json/parse.ts'
+import { isObject } from '../json/shape.ts'
+import type { Baked, Baking } from './png.ts'
 
-/** Open Badges 3.0 5.3.2.1 */
-const bakingNamespace = 'https://purl.imsglobal.org/ob/v3p0'
+/** Open Badges 3.0 5.3.2.1; Badge Baking 1.0 (Open Badges 2.0 and before). */
+const bakings: { readonly [B in Baking]: { readonly namespace: string; readonly element: string } } = {
+  'open-badges-3.0': { namespace: 'https://purl.imsglobal.org/ob/v3p0', element: 'credential' },
+  'open-badges-2.0': { namespace: 'http://openbadges.org', element: 'assertion' },
+}
 const svgNamespace = 'http://www.w3.org/2000/svg'
-const legacyNamespace = 'http://openbadges.org'
 const longestSvg = 8 * 1024 * 1024
 const longestText = 2 * 1024 * 1024
 const deepest = 256
@@ -21,31 +25,32 @@ type Reading = {
     readonly selfClosing: boolean
     readonly prefix: string | null
   } | null
-  readonly credentials: Span[]
-  legacy: boolean
+  readonly baked: { readonly [B in Baking]: Span[] }
 }
 
 /**
  * Bakes a credential into an SVG, directly behind its opening tag: a JWT in the attribute `verify`, JSON as
- * CDATA. What was baked in before is replaced; nothing else changes.
+ * CDATA. What was baked in before by the same rules is replaced; nothing else changes. A badge of 2.0 as JSON also
+ * has its address, its id, in `verify`.
  */
-export function bakeSvg(svg: string, text: string): string {
-  const { root, credentials } = read(svg)
+export function bakeSvg(svg: string, text: string, baking: Baking = 'open-badges-3.0'): string {
+  const { root, baked } = read(svg)
+  const { namespace, element: name } = bakings[baking]
   if (root === null) throw malformed('svg-invalid', 'This is not an SVG image.')
-  if (root.prefix !== null && root.prefix !== bakingNamespace) {
+  if (root.prefix !== null && root.prefix !== namespace) {
     throw unsupported(
       'svg-prefix-taken',
-      'This SVG image holds an older badge. Bake into the plain image instead.',
+      'This SVG image holds a badge of another version. Bake into the plain image instead.',
     )
   }
   const element = text.trimStart().startsWith('{')
-    ? `<openbadges:credential><![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]></openbadges:credential>`
-    : `<openbadges:credential verify="${jwtOnly(text)}"/>`
+    ? `<openbadges:${name}${addressOf(text, baking)}><![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]></openbadges:${name}>`
+    : `<openbadges:${name} verify="${jwtOnly(text)}"/>`
   const tagEnd = root.selfClosing ? svg.lastIndexOf('/', root.end) : root.end - 1
-  const declaration = root.prefix === null ? ` xmlns:openbadges="${bakingNamespace}"` : ''
+  const declaration = root.prefix === null ? ` xmlns:openbadges="${namespace}"` : ''
   let rest = ''
   let from = root.end
-  for (const { start, end } of credentials) {
+  for (const { start, end } of baked[baking]) {
     rest += svg.slice(from, start)
     from = end
   }
@@ -55,10 +60,30 @@ export function bakeSvg(svg: string, text: string): string {
 
 /** Reads the credential baked into an SVG. The first counts; `count` tells of others. */
 export function unbakeSvg(svg: string): Baked {
-  const { root, credentials, legacy } = read(svg)
+  const { root, baked } = read(svg)
   if (root === null) throw malformed('svg-invalid', 'This is not an SVG image.')
-  return { text: credentials[0]?.text.trim() || null, count: credentials.length, legacy }
+  const credentials = baked['open-badges-3.0']
+  const older = baked['open-badges-2.0']
+  const olderText = older[0]?.text.trim() || null
+  return {
+    text: credentials[0]?.text.trim() || null,
+    count: credentials.length,
+    legacy: olderText === null ? null : { text: olderText, count: older.length },
+  }
 }
+
+/** Badge Baking 1.0: the attribute `verify` has the address of a hosted badge. */
+function addressOf(text: string, baking: Baking): string {
+  if (baking !== 'open-badges-2.0') return ''
+  const document = parseJson(text)
+  const id = isObject(document) ? document.id : null
+  return typeof id === 'string' && /^https?:\/\/[^\s<>"&]+$/.test(id) ? ` verify="${id}"` : ''
+}
+
+const bakingOf = (uri: string, local: string): Baking | null =>
+  (Object.keys(bakings) as Baking[]).find(
+    (one) => bakings[one].namespace === uri && bakings[one].element === local,
+  ) ?? null
 
 const jwtOnly = (text: string): string => {
   if (!/^[\w-]+\.[\w-]+\.[\w-]+$/.test(text))
@@ -70,10 +95,10 @@ const jwtOnly = (text: string): string => {
 function read(svg: string): Reading {
   if (svg.length > longestSvg) throw unsafe('svg-too-large', 'The SVG image is too large.')
   const parser = new SaxesParser({ xmlns: true })
-  const reading: Reading = { root: null, credentials: [], legacy: false }
+  const reading: Reading = { root: null, baked: { 'open-badges-3.0': [], 'open-badges-2.0': [] } }
   let depth = 0
   let elements = 0
-  let open: { readonly span: Span; readonly depth: number } | null = null
+  let open: { readonly span: Span; readonly depth: number; readonly address: string } | null = null
   let tagStart = 0
   const stop = (error: CredentialError): never => {
     throw error
@@ -110,18 +135,21 @@ function read(svg: string): Reading {
         selfClosing: isSelfClosing,
         prefix: ns?.openbadges ?? null,
       }
-    } else if (uri === bakingNamespace && local === 'credential' && open === null) {
+    } else if (open === null) {
+      const baking = bakingOf(uri, local)
+      if (baking === null) return
       const verify: SaxesAttributeNS | undefined = attributes.verify
-      const span = { start: tagStart, end: parser.position, text: verify?.value ?? '' }
-      reading.credentials.push(span)
-      open = { span, depth }
-    } else if (uri === legacyNamespace && local === 'assertion') {
-      reading.legacy = true
+      const address = verify?.value ?? ''
+      // JSON inside counts, the attribute where there is none.
+      const span = { start: tagStart, end: parser.position, text: '' }
+      reading.baked[baking].push(span)
+      open = { span, depth, address }
     }
   })
   parser.on('closetag', () => {
     if (open?.depth === depth) {
       open.span.end = parser.position
+      if (open.span.text.trim() === '') open.span.text = open.address
       open = null
     }
     depth--

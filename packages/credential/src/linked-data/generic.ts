@@ -8,6 +8,7 @@ import { contextLoader } from './loader.ts'
 
 type Engine = {
   readonly toRdf: (document: object, options: object) => Promise<Quad[]>
+  readonly compact: (document: object, context: object, options: object) => Promise<JsonObject>
   readonly canonize: (dataset: readonly Quad[], options: object) => Promise<string>
   readonly parse: (nquads: string) => Quad[]
   readonly newResolver: (sharedCache: SharedCache) => object
@@ -27,6 +28,7 @@ function engine(): Promise<Engine> {
     ])
     return {
       toRdf: jsonld.toRDF,
+      compact: jsonld.compact,
       canonize: rdfCanonize.canonize,
       parse: rdfCanonize.NQuads.parse,
       newResolver: (sharedCache) => new ContextResolver({ sharedCache }),
@@ -80,6 +82,29 @@ export type RdfcOptions = {
   readonly hash?: HashName
   /** Receives the canonical label of each blank node, by the label it had: the issued identifiers map (4.4). */
   readonly canonicalIdMap?: Map<string, string>
+}
+
+/**
+ * A document with its members named as `context` names them. Not in safe mode: what no context defines is left
+ * out. For formats whose proof is made over bytes, so that nothing hangs on what is lost here.
+ */
+export async function compactDocument(
+  document: JsonObject,
+  context: readonly unknown[],
+  contexts: ContextSet,
+): Promise<JsonObject> {
+  checkDocument(document)
+  const { compact, newResolver } = await engine()
+  try {
+    return await compact(document, [...context], {
+      base: null,
+      compactToRelative: false,
+      documentLoader: contextLoader(contexts),
+      contextResolver: newResolver(cacheOf(contexts)),
+    })
+  } catch (thrown) {
+    throw asCoded(thrown)
+  }
 }
 
 /**

@@ -7,6 +7,7 @@ declare module 'jsonld' {
   const jsonld: {
     toRDF(document: object, options: object): Promise<Quad[]>
     canonize(document: object, options: object): Promise<string>
+    compact(document: object, context: object, options: object): Promise<{ readonly [key: string]: unknown }>
   }
   // biome-ignore lint/style/noDefaultExport: that is how the package exports
   export default jsonld

@@ -19,15 +19,18 @@ export const isLink = (text: string): boolean =>
 
 /**
  * Fetches what a link leads to: a credential in any form, or a page that names one with
- * `<link rel="alternate" type="application/vc">`. One page is followed, not two.
+ * `<link rel="alternate" type="application/vc">`. One page is followed, not two. `address` is the one that was asked.
  */
-export async function fetchLink(link: string, surroundings: Surroundings): Promise<Uint8Array> {
+export async function fetchLink(
+  link: string,
+  surroundings: Surroundings,
+): Promise<{ readonly bytes: Uint8Array; readonly address: string }> {
   const { bytes, url } = await get(link, surroundings)
-  if (detect(bytes) !== 'html') return bytes
+  if (detect(bytes) !== 'html') return { bytes, address: link }
   const found = findAlternate(decodeUtf8(bytes), url)
   if (found === null)
     throw malformed('no-credential-in-page', 'This web page does not lead to a certificate or badge.')
-  return (await get(found, surroundings)).bytes
+  return { bytes: (await get(found, surroundings)).bytes, address: found }
 }
 
 async function get(
@@ -42,7 +45,8 @@ async function get(
   } catch (cause) {
     throw unreachable('link-unreachable', 'The link could not be opened.', cause)
   }
-  if (answer.status !== 200) {
+  // Open Badges 2.0, 6.2: a badge that was revoked may be gone and say so.
+  if (answer.status !== 200 && !(answer.status === 410 && detect(answer.bytes) === 'json')) {
     throw unreachable(
       'link-unreachable',
       `The link could not be opened: its address answered ${answer.status}.`,

@@ -16,7 +16,10 @@ export const english = {
   'format-presentation': 'This is a presentation: a holder shows credentials in it.',
   'shape-wrong': 'The credential is not written as the standard demands: {first}.',
   'not-a-credential': 'No certificate or badge was found in this.',
-  'open-badges-2': 'This is a badge of the older standard Open Badges 2.0, which cannot be checked here yet.',
+  'format-badge-2': 'This is a badge of Open Badges 2.0 and it is complete.',
+  'format-badge-old':
+    'This is a badge of the older standard Open Badges {version}. It was read as its successor 2.0 reads it.',
+  'badge-not-awarded': 'This describes a badge or its issuer, but awards nothing to anybody.',
   'no-credential-in-image':
     'This picture has no badge inside. It may be a copy that lost it, such as a screenshot.',
   'no-credential-in-pdf':
@@ -51,11 +54,23 @@ export const english = {
   'proof-broken': 'The signature cannot be checked, because it is damaged.',
   'domain-other': 'It was not made for this verifier, so it may have been taken from another.',
   'challenge-other': 'It does not answer the question of this verifier, so it may be an old one.',
+  'hosted-ok': 'Its own address was asked just now and shows it.',
+  'hosted-differs':
+    'Its own address was asked just now and shows it, though not word for word as in this copy. What the address shows counts.',
+  'hosted-gone': 'Its own address says that it was taken back.',
+  'hosted-unreachable': 'Its own address ({address}) did not show it, so nobody can tell whether it is real.',
+  'hosted-broken': 'Its own address ({address}) shows something else than a badge.',
+  'hosted-nowhere': 'It is not signed and has no address of its own. Anybody could have written it.',
+  'key-unreachable': 'The key that should have signed it could not be looked up.',
   // issuer
   'issuer-ok': 'It was signed by the issuer it names ({who}).',
   'issuer-unproven':
     'Nothing ties the key that signed to the issuer it names ({who}). Anybody could have used this name.',
   'key-not-issuers': 'It was signed by somebody else than the issuer it names ({who}).',
+  'issuer-hosts': 'It is kept where its issuer ({who}) keeps its badges.',
+  'issuer-elsewhere':
+    'It is not kept where its issuer ({who}) keeps its badges. Somebody else may have made it.',
+  'issuer-unreachable': 'Its issuer could not be looked up.',
   'issuer-missing': 'The credential does not name its issuer.',
   'issuer-not-checked': 'Who issued it was not checked, because the signature could not be confirmed.',
   // dates

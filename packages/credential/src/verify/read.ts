@@ -21,6 +21,8 @@ export type Reading = {
   readonly credential: JsonObject | null
   /** The token that the credential came in; null for JSON. */
   readonly jwt: ParsedVcJwt | null
+  /** The address it was fetched from, where that is known: badges of before 3.0 are what their address shows. */
+  readonly source?: string
   /** What is to be said about the file around the credential, or about why none was found. */
   readonly checks: readonly Check[]
 }
@@ -29,8 +31,9 @@ export type Reading = {
 export async function read(input: Uint8Array | string, surroundings: Surroundings): Promise<Reading> {
   if (typeof input === 'string' && isLink(input.trim())) {
     try {
-      const bytes = await fetchLink(input.trim(), surroundings)
-      return { ...(await readBytes(bytes, surroundings)), input: 'link' }
+      const { bytes, address } = await fetchLink(input.trim(), surroundings)
+      const found = await readBytes(bytes, surroundings)
+      return { ...(found.input === 'json' ? { source: address } : {}), ...found, input: 'link' }
     } catch (cause) {
       return { ...nothing, input: 'link', checks: [checkOf('format', cause)] }
     }
@@ -40,7 +43,8 @@ export async function read(input: Uint8Array | string, surroundings: Surrounding
 
 const nothing = { credential: null, jwt: null, checks: [] } as const
 
-async function readBytes(bytes: Uint8Array, { maxBytes }: Surroundings): Promise<Reading> {
+async function readBytes(bytes: Uint8Array, surroundings: Surroundings): Promise<Reading> {
+  const { maxBytes } = surroundings
   if (bytes.length === 0) return refused('unknown', 'input-empty')
   if (bytes.length > maxBytes) return refused('unknown', 'input-too-large')
   const kind = detect(bytes)
@@ -51,9 +55,9 @@ async function readBytes(bytes: Uint8Array, { maxBytes }: Surroundings): Promise
       case 'jwt':
         return { ...readText(bytes), input, checks: [] }
       case 'png':
-        return readImage(unbakePng(bytes), 'png')
+        return await readImage(unbakePng(bytes), 'png', surroundings)
       case 'svg':
-        return readImage(unbakeSvg(decodeUtf8(bytes)), 'svg')
+        return await readImage(unbakeSvg(decodeUtf8(bytes)), 'svg', surroundings)
       case 'pdf': {
         const attached = await readAttachedCredential(bytes)
         if (attached === null) return refused('pdf', 'no-credential-in-pdf')
@@ -67,17 +71,21 @@ async function readBytes(bytes: Uint8Array, { maxBytes }: Surroundings): Promise
   }
 }
 
-function refused(input: Report['input'], code: MessageCode, outcome: 'fail' | 'unknown' = 'fail'): Reading {
-  return { ...nothing, input, checks: [checked('format', outcome, code)] }
+function refused(input: Report['input'], code: MessageCode): Reading {
+  return { ...nothing, input, checks: [checked('format', 'fail', code)] }
 }
 
-function readImage(baked: Baked, input: 'png' | 'svg'): Reading {
-  if (baked.text === null) {
-    return baked.legacy
-      ? refused(input, 'open-badges-2', 'unknown')
-      : refused(input, 'no-credential-in-image')
+async function readImage(baked: Baked, input: 'png' | 'svg', surroundings: Surroundings): Promise<Reading> {
+  if (baked.text !== null) {
+    return { ...readText(encodeUtf8(baked.text)), input, checks: [checkImage(baked)] }
   }
-  return { ...readText(encodeUtf8(baked.text)), input, checks: [checkImage(baked)] }
+  if (baked.legacy === null) return refused(input, 'no-credential-in-image')
+  const { text, count } = baked.legacy
+  const checks = [checkImage({ count })]
+  // Badge Baking 1.0: older bakers put in no more than the address.
+  if (!isLink(text.trim())) return { ...readText(encodeUtf8(text)), input, checks }
+  const { bytes, address } = await fetchLink(text.trim(), surroundings)
+  return { ...readText(bytes), source: address, input, checks }
 }
 
 /** JSON or a JWT. Throws a coded error when it is neither. */

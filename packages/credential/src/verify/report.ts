@@ -1,3 +1,4 @@
+import type { BadgeVersion } from '../formats/open-badges-2/version.ts'
 import type { Format } from '../formats/recognize.ts'
 import type { Summary } from '../formats/summary.ts'
 import type { Source } from './options.ts'
@@ -70,7 +71,9 @@ export type StatusFinding = {
 
 /** What a person wants to read about the credential itself. Issuer and holder as the document says. */
 export type CredentialSummary = Summary & {
-  readonly format: Exclude<Format, 'open-badges-2'>
+  readonly format: Format
+  /** The version a badge of before 3.0 was written in; absent for everything else. */
+  readonly originalVersion?: BadgeVersion
 }
 
 /** A credential inside another one or inside a presentation, with a report of its own. */

@@ -253,8 +253,11 @@ describe('what cannot be found out', () => {
       type: 'Assertion',
       id: 'https://example.org/1',
     })
-    expect(report).toMatchObject({ verdict: 'unknown', credential: null })
-    expect(told(report, 'format')).toBe('unknown:open-badges-2')
+    expect(report).toMatchObject({
+      verdict: 'invalid',
+      credential: { format: 'open-badges-2.0', originalVersion: '2.0' },
+    })
+    expect(told(report, 'format')).toBe('fail:shape-wrong')
   })
 })
 

@@ -25,7 +25,7 @@ import { statusOf, verdictOf } from './verdict.ts'
 /**
  * Verifies a credential and reports what was found, check by check.
  *
- * Takes Open Badges 3.0 and W3C credentials as JSON, JWT, baked PNG or SVG, or PDF, as bytes or text, or an
+ * Takes Open Badges (3.0, and 0.5 to 2.0) and W3C credentials as JSON, JWT, baked PNG or SVG, or PDF, as bytes or text, or an
  * http(s) link to any of them. Whatever comes in, the answer is a report; nothing is thrown for bad input.
  * What could not be found out is `unknown` and never counts as a pass.
  *
@@ -50,6 +50,8 @@ async function reportOn(
 ): Promise<Report> {
   const { credential, jwt } = found
   const format = credential === null ? 'unknown' : recognize(credential)
+  if (credential !== null && format === 'open-badges-2.0')
+    return reportOnBadge({ ...found, credential }, surroundings, depth)
   const own = credential === null ? [] : await runChecks(credential, jwt, format, surroundings)
   const proof = own.find(({ name }) => name === 'proof')?.outcome ?? 'skipped'
   const { parts, checks: inner } =
@@ -65,6 +67,29 @@ async function reportOn(
     credential: credential === null ? null : summaryOf(credential, format),
     issuedBy: credential !== null && hasPassed(checks, 'issuer') ? issuerId(credential) : null,
     ...(parts.length === 0 ? {} : { parts }),
+    sources: depth === 0 ? surroundings.sources : [],
+    checkedAt: surroundings.now.toISOString(),
+  }
+}
+
+/** The report on a badge of before 3.0. How those are verified is only loaded where one is met. */
+async function reportOnBadge(
+  found: Reading & { readonly credential: JsonObject },
+  surroundings: Surroundings,
+  depth: number,
+): Promise<Report> {
+  const { verifyBadge } = await import('./open-badges-2/verify.ts')
+  const { checks: own, view, version } = await verifyBadge(found, surroundings)
+  const issuer = own.find(({ name }) => name === 'issuer')?.outcome ?? 'skipped'
+  const policies = view === null ? [] : checkPolicies(view, issuer, surroundings.policy)
+  const checks = [...own, ...policies, ...found.checks]
+  return {
+    verdict: verdictOf(checks),
+    status: statusOf(checks),
+    input: found.input,
+    checks,
+    credential: view && { ...summarize(view), format: 'open-badges-2.0', originalVersion: version },
+    issuedBy: view !== null && hasPassed(checks, 'issuer') ? issuerId(view) : null,
     sources: depth === 0 ? surroundings.sources : [],
     checkedAt: surroundings.now.toISOString(),
   }
@@ -90,7 +115,7 @@ async function runChecks(
   surroundings: Surroundings,
 ): Promise<Check[]> {
   const form = checkFormat(credential, format)
-  if (format === 'unknown' || format === 'open-badges-2') return [form]
+  if (format === 'unknown' || format === 'open-badges-2.0') return [form]
   const context = await checkContext(credential, format, jwt !== null)
   if (isPresentation(format)) {
     const { check, proven } = await checkProof(credential, jwt, forPresentation(surroundings))
@@ -154,5 +179,5 @@ async function guarded<Found extends Check | null>(
 
 /** Nothing is told of what is no credential of a format that is read here. */
 function summaryOf(credential: JsonObject, format: Format): CredentialSummary | null {
-  return format === 'unknown' || format === 'open-badges-2' ? null : { ...summarize(credential), format }
+  return format === 'unknown' ? null : { ...summarize(credential), format }
 }

@@ -10,8 +10,9 @@ const mostTold = 10
 
 /** Is it written as its standard demands? Each fault is told with a JSON pointer to its place. */
 export function checkFormat(credential: JsonObject, format: Format): Check {
-  if (format === 'open-badges-2') return checked('format', 'unknown', 'open-badges-2')
-  if (format === 'unknown') return checked('format', 'fail', 'not-a-credential')
+  // Badges of before 3.0 are judged by rules of their own, and nothing else is made of them.
+  if (format === 'unknown' || format === 'open-badges-2.0')
+    return checked('format', 'fail', 'not-a-credential')
   const faults = faultsOf(credential, format)
   const [first] = faults
   if (first === undefined) return sound(credential, format)
