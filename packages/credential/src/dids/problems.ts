@@ -18,8 +18,6 @@ const problems: { readonly [name: string]: readonly string[] } = {
     'key-type',
     'key-invalid',
     'key-length',
-    'key-revoked',
-    'key-expired',
     'jwk-invalid',
   ],
   INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD: ['key-purpose'],

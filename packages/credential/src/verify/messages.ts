@@ -145,6 +145,11 @@ export const english = {
     'The form that its issuer promised is described in a way that is not known here ({type}).',
   'schema-not-checked':
     'Whether it has the form that its issuer promised was not checked, because the signature is not right.',
+  // refresh
+  'refresh-not-asked': 'Its issuer offers a newest edition of it. That was not asked for.',
+  'refresh-found': 'Its newest edition was fetched from its issuer. It has a report of its own.',
+  'refresh-failed': 'Its newest edition could not be had from its issuer.',
+  'refresh-unsupported': 'It names a service for newer editions of a kind that is not known here.',
   // document and image
   'document-unsigned': 'The PDF itself is not signed. Believe what is written here, not what its pages show.',
   'document-not-checked':

@@ -60,6 +60,8 @@ export type VerifyOptions = {
   readonly recipient?: ExpectedRecipient | undefined
   /** Policy: an endorsement that does not hold makes the whole invalid. Default: it is only told. */
   readonly requireEndorsements?: boolean | undefined
+  /** Policy: whether the credential's refresh service is asked for its newest edition. Default: it is only told. */
+  readonly refresh?: boolean | undefined
   /** What a presentation must have been signed for. Default: `authentication`. Credentials: `assertionMethod`. */
   readonly purpose?: Relationship | undefined
   /** The verifier that a presentation must have been made for (VC Data Integrity 4.4). */
@@ -80,7 +82,7 @@ export type Surroundings = {
   readonly purpose: Relationship
   readonly domain: string | undefined
   readonly challenge: string | undefined
-  readonly policy: Pick<VerifyOptions, 'trustedIssuers' | 'recipient' | 'requireEndorsements'>
+  readonly policy: Pick<VerifyOptions, 'trustedIssuers' | 'recipient' | 'requireEndorsements' | 'refresh'>
   /** How a presentation is looked at. */
   readonly presented: Pick<VerifyOptions, 'purpose' | 'domain' | 'challenge'>
   /** Every address that answered. Shared by all that is looked at in one verification. */

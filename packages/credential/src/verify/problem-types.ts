@@ -1,3 +1,4 @@
+import { keyProblemType } from '../dids/problems.ts'
 import type { Check, CheckName, Outcome } from './report.ts'
 
 /** VC Data Model 2.0, 7.2. */
@@ -30,15 +31,6 @@ const byCode: { readonly [code: string]: string } = {
   'graph-too-many-blank-nodes': transformation,
   'domain-other': `${security}INVALID_DOMAIN_ERROR`,
   'challenge-other': `${security}INVALID_CHALLENGE_ERROR`,
-  'key-url': `${security}INVALID_VERIFICATION_METHOD_URL`,
-  'key-document-invalid': `${security}INVALID_CONTROLLED_IDENTIFIER_DOCUMENT`,
-  'key-document-id': `${security}INVALID_CONTROLLED_IDENTIFIER_DOCUMENT_ID`,
-  'key-not-found': `${security}INVALID_VERIFICATION_METHOD`,
-  'key-ambiguous': `${security}INVALID_VERIFICATION_METHOD`,
-  'key-controller': `${security}INVALID_VERIFICATION_METHOD`,
-  'key-two-forms': `${security}INVALID_VERIFICATION_METHOD`,
-  'key-invalid': `${security}INVALID_VERIFICATION_METHOD`,
-  'key-purpose': `${security}INVALID_RELATIONSHIP_FOR_VERIFICATION_METHOD`,
 }
 
 /** What did not even have the form of its container. */
@@ -53,7 +45,8 @@ export function problemTypeOf(
   detail: Check['detail'],
 ): { readonly problemType?: string } {
   if (outcome === 'pass' || outcome === 'skipped') return {}
-  const problemType = byCode[code] ?? (outcome === 'fail' ? byName(name, code, detail) : undefined)
+  const problemType =
+    byCode[code] ?? keyProblemType(code) ?? (outcome === 'fail' ? byName(name, code, detail) : undefined)
   return problemType === undefined ? {} : { problemType }
 }
 

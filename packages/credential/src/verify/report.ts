@@ -24,6 +24,7 @@ export type CheckName =
   | 'trust'
   | 'credentials'
   | 'endorsements'
+  | 'refresh'
   | 'document'
   | 'image'
 
@@ -78,7 +79,7 @@ export type CredentialSummary = Summary & {
 
 /** A credential inside another one or inside a presentation, with a report of its own. */
 export type Part = {
-  readonly relation: 'credential' | 'endorsement'
+  readonly relation: 'credential' | 'endorsement' | 'refreshed'
   /** Where it stands: a JSON pointer (RFC 6901). */
   readonly pointer: string
   readonly report: Report

@@ -19,6 +19,7 @@ import { forPresentation, type Surroundings, surroundingsOf, type VerifyOptions 
 import { checkOf } from './outcome.ts'
 import { type PartReporter, verifyParts } from './parts.ts'
 import { type Reading, read } from './read.ts'
+import { verifyRefreshed } from './refresh.ts'
 import type { Check, CheckName, CredentialSummary, Report } from './report.ts'
 import { statusOf, verdictOf } from './verdict.ts'
 
@@ -58,7 +59,18 @@ async function reportOn(
     credential === null
       ? { parts: [], checks: [] }
       : await verifyParts(credential, format, proof, surroundings, depth, reportOnPart)
-  const checks = [...own, ...(credential === null ? [] : also(credential)), ...inner, ...found.checks]
+  const refreshed =
+    credential === null
+      ? { parts: [], checks: [] }
+      : await verifyRefreshed(credential, proof, surroundings, depth, reportOnPart)
+  const checks = [
+    ...own,
+    ...(credential === null ? [] : also(credential)),
+    ...inner,
+    ...refreshed.checks,
+    ...found.checks,
+  ]
+  const reports = [...parts, ...refreshed.parts]
   return {
     verdict: verdictOf(checks),
     status: statusOf(checks),
@@ -66,7 +78,7 @@ async function reportOn(
     checks,
     credential: credential === null ? null : summaryOf(credential, format),
     issuedBy: credential !== null && hasPassed(checks, 'issuer') ? issuerId(credential) : null,
-    ...(parts.length === 0 ? {} : { parts }),
+    ...(reports.length === 0 ? {} : { parts: reports }),
     sources: depth === 0 ? surroundings.sources : [],
     checkedAt: surroundings.now.toISOString(),
   }

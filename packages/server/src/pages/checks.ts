@@ -63,6 +63,10 @@ export const checkExplanations: Readonly<Record<CheckName, Explanation>> = {
     title: 'Endorsements',
     meaning: 'What others say in favour of it was checked on its own.',
   },
+  refresh: {
+    title: 'Newest edition',
+    meaning: 'Its issuer may offer a newer edition of it; that is a credential of its own.',
+  },
   document: {
     title: 'PDF signature',
     meaning: 'The PDF itself is signed, so its text and layout are as they were issued.',

@@ -18,6 +18,9 @@ const CheckShape = Type.Object(
     informs: Type.Optional(Type.Literal(true, { description: 'It informs and does not decide.' })),
     clause: Type.Optional(Type.String({ description: 'Where the rule comes from.' })),
     detail: Type.Optional(Type.Record(Type.String(), Fact, { description: 'Facts behind the outcome.' })),
+    entries: Type.Optional(
+      Type.Array(Type.Record(Type.String(), Fact), { description: 'Each status entry by itself.' }),
+    ),
   },
   { $id: 'Check' },
 )
@@ -36,7 +39,7 @@ export const ReportShape = Type.Object(
     parts: Type.Optional(
       Type.Array(
         Type.Object({
-          relation: Type.String({ examples: ['credential', 'endorsement'] }),
+          relation: Type.String({ examples: ['credential', 'endorsement', 'refreshed'] }),
           pointer: Type.String({ description: 'Where it stands: a JSON pointer.' }),
           report: Type.Record(Type.String(), Type.Unknown(), { description: 'A report like this one.' }),
         }),
