@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { CredentialError } from '../errors.ts'
 import { asArray, isObject, type JsonObject } from '../json/shape.ts'
+import { conforms } from '../testing/conformance.ts'
 import {
   hasStandards,
   standardBytes,
@@ -79,6 +80,12 @@ describe.runIf(hasStandards)(`published did:webvh logs${standardsNote}`, () => {
   })
 
   test.each(positive)('$scenario by $maker', async ({ scenario, maker, at }) => {
+    const name = `${scenario}/${maker}`
+    conforms(
+      'did:webvh 1.0: logs of five programs',
+      1,
+      notWitnessed.includes(name) ? { [name]: 'not approved by the witnesses the standard asks for' } : {},
+    )
     const did = entriesOf(at).at(-1)!.state.id
     for (const file of readdirSync(standardPath(at)).filter((name) => name.startsWith('resolutionResult'))) {
       const expected = standardJson<DidResolution>(`${at}/${file}`)
@@ -114,6 +121,7 @@ describe.runIf(hasStandards)(`published did:webvh logs${standardsNote}`, () => {
   }
 
   test.each(negative)('$scenario is refused', async ({ at }) => {
+    conforms('did:webvh 1.0: logs to refuse')
     const script = standardText(at.replace(/\/ts$/, '/script.yaml'))
     const expected = standardJson<DidResolution>(`${at}/resolutionResult.json`).didResolutionMetadata.error!
     const named = [...script.matchAll(/did: "(did:webvh:[^"]+)"/g)].map(([, did]) => did!)

@@ -5,6 +5,7 @@ import { toHex } from '../encoding/bytes.ts'
 import { deflate } from '../encoding/compression-node.ts'
 import * as web from '../encoding/compression-web.ts'
 import { CredentialError } from '../errors.ts'
+import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
 import { hasStandards, standardJson, standardsNote, standardText } from '../testing/standards.ts'
 import { decodeTokenList, encodeTokenList, type TokenListBits, tokenListReference } from './token-list.ts'
@@ -32,6 +33,7 @@ describe.runIf(hasStandards)(`published token status lists${standardsNote}`, () 
   test('are all here', () => expect(vectors.length).toBe(6))
 
   test.each(vectors)('$bits bits: every entry has its value, and no other has one', async (vector) => {
+    conforms('Token Status List: lists')
     const list = await decodeTokenList(vector)
     const wanted = new Map(valuesOf(vector))
     expect(list.length).toBe(vector.size ?? vector.values?.length)

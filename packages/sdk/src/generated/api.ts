@@ -712,6 +712,10 @@ export interface components {
             detail?: {
                 [key: string]: string | number | boolean | null;
             };
+            /** @description Each status entry by itself. */
+            entries?: {
+                [key: string]: string | number | boolean | null;
+            }[];
             /**
              * @description It informs and does not decide.
              * @enum {boolean}
@@ -992,6 +996,7 @@ export interface components {
                 /**
                  * @example credential
                  * @example endorsement
+                 * @example refreshed
                  */
                 relation: string;
                 /** @description A report like this one. */
