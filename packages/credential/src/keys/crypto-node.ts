@@ -1,4 +1,5 @@
 import { hash, verify } from 'node:crypto'
+import { createTableVerifier } from './ed25519/create-verifier.ts'
 import { keyObject } from './key-objects-node.ts'
 
 export { expandPoint, verifyEcdsa } from './ecdsa-node.ts'
@@ -34,5 +35,13 @@ export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {
 /** True when `signature` (64 bytes) is right (RFC 8032, pure Ed25519). The key has 32 bytes. */
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false
-  return verify(null, message, keyObject('Ed25519', publicKey), signature)
+  return ed25519.verify(publicKey, message, signature)
 }
+
+/** OpenSSL, and for the keys that come back most about three times as fast. */
+const ed25519 = createTableVerifier({
+  ordinary: (publicKey, message, signature) =>
+    verify(null, message, keyObject('Ed25519', publicKey), signature),
+  sha512: (bytes) => hash('sha512', bytes, 'buffer'),
+  nameOf: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+})
