@@ -134,7 +134,7 @@ describe('a hosted badge', () => {
   })
 })
 
-describe.each(['P-256', 'Ed25519'] as const)('a badge signed with %s', (algorithm) => {
+describe.each(['P-256', 'Ed25519', 'RSA'] as const)('a badge signed with %s', (algorithm) => {
   test('is valid with a key that its issuer lists and owns', async () => {
     const world = createBadgeIssuer(algorithm)
     const report = await ask(world, await world.signed())
