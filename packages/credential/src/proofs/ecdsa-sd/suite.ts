@@ -10,6 +10,7 @@ import { verifyDerived } from './verify.ts'
 export type SelectiveSuite = {
   readonly kind: 'selective'
   readonly name: string
+  readonly form: 'rdfc'
   readonly algorithms: readonly ['P-256']
   /** The value of a new base proof over the unsecured document. */
   sign(
@@ -28,6 +29,7 @@ export type SelectiveSuite = {
 
 export const ecdsaSd2023: SelectiveSuite = {
   kind: 'selective',
+  form: 'rdfc',
   name: 'ecdsa-sd-2023',
   algorithms: ['P-256'],
   sign: async (document, proofOptions, { signer, selective, ...options }) => {

@@ -2,9 +2,11 @@ import { clrContext } from '../../formats/clr-2.ts'
 import { currentOpenBadgeContext, openBadgeContext } from '../../formats/open-badges-3.ts'
 import type { Format } from '../../formats/recognize.ts'
 import { vc1Context, vc2Context } from '../../formats/vc-2.ts'
-import { asArray, type JsonObject, without } from '../../json/shape.ts'
+import { asArray, isObject, type JsonObject, without } from '../../json/shape.ts'
 import { canonicalize } from '../../linked-data/canonicalize.ts'
+import { termsOfNewStates } from '../../linked-data/context-states.ts'
 import { knownContexts } from '../../linked-data/contexts.ts'
+import { cryptosuites } from '../../proofs/suites.ts'
 import { checked, checkOf } from '../outcome.ts'
 import type { Check } from '../report.ts'
 
@@ -15,15 +17,27 @@ import type { Check } from '../report.ts'
  */
 export async function checkContext(credential: JsonObject, format: Format, inToken: boolean): Promise<Check> {
   const found = checkNames(credential, format)
-  if (!inToken || found.outcome !== 'pass') return found
-  // An embedded proof is made over what the words mean, so one that passes has shown that all are defined. A
-  // token is made over the letters: here it has to be looked at (VC-JOSE-COSE 3.1.3, VC Data Model 2.0 5.2).
+  if (found.outcome !== 'pass') return found
+  const unread = [...(inToken ? [credential] : []), ...signedByLetter(credential)]
+  // An rdfc proof is made over what the words mean, so one that passes has shown that all are defined. Tokens and
+  // jcs proofs are made over the letters: here they have to be looked at (VC-JOSE-COSE 3.1.3, VC Data Model 2.0 5.2).
   try {
-    await canonicalize(without(credential, 'proof'))
+    for (const document of unread) await canonicalize(without(document, 'proof'))
     return found
   } catch (cause) {
     return checkOf('context', cause)
   }
+}
+
+/** The document as the jcs proofs among its proofs say that it was: with the contexts it had then. */
+function signedByLetter(credential: JsonObject): JsonObject[] {
+  const proofs = asArray(credential.proof).filter(isObject)
+  return proofs
+    .filter(({ cryptosuite }) =>
+      cryptosuites.some(({ name, form }) => name === cryptosuite && form === 'jcs'),
+    )
+    .slice(0, 1)
+    .map((proof) => ({ ...credential, '@context': proof['@context'] ?? credential['@context'] }))
 }
 
 /** Open Badges 3.0 B.1.1, CLR 2.0 B.1.1: which contexts stand next to the first, in this order. */
@@ -57,6 +71,13 @@ function checkNames(credential: JsonObject, format: Format): Check {
   const old = openBadges.find((context) => context !== currentOpenBadgeContext)
   if (old !== undefined) {
     return checked('context', 'pass', 'context-old', { remark: true, detail: { context: old as string } })
+  }
+  const terms = termsOfNewStates(credential)
+  if (terms.length > 0) {
+    return checked('context', 'pass', 'context-state', {
+      remark: true,
+      detail: { terms: terms.join(', '), context: currentOpenBadgeContext },
+    })
   }
   return checked('context', 'pass', 'context-ok')
 }
