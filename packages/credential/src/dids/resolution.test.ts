@@ -7,6 +7,7 @@ import { encodeUtf8 } from '../encoding/utf8.ts'
 import { asArray, isObject, type JsonObject } from '../json/shape.ts'
 import { fromJwk, toJwk } from '../keys/jwk.ts'
 import { decodeMultikey } from '../keys/multikey.ts'
+import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
 import { hasStandards, standardJson, standardsNote, standardText } from '../testing/standards.ts'
 import { didJwkFrom } from './did-jwk.ts'
@@ -113,6 +114,7 @@ describe.runIf(hasStandards)(`published did:key vectors${standardsNote}`, () => 
   test('are all here', () => expect(vectors.length).toBe(26))
 
   test.each(vectors)('$name', async ({ id, vector }) => {
+    conforms('did:key: vectors of every key type')
     const { didDocument, didResolutionMetadata } = await resolveDid(id)
     const pair = vector.verificationKeyPair ?? vector.verificationMethod ?? vector
     if (!signs(id)) {
@@ -201,6 +203,7 @@ describe.runIf(hasStandards)(`published controlled identifier documents${standar
     : []
 
   test('give the keys they should', () => {
+    conforms('Controlled Identifiers 1.0: examples', samples.length)
     const found: string[] = []
     for (const document of samples) {
       const methods = ['verificationMethod', 'authentication']

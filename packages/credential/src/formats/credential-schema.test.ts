@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../json/shape.ts'
 import { bundledSchema } from '../schemas/bundled.ts'
 import { validateJson } from '../schemas/validate.ts'
+import { conforms } from '../testing/conformance.ts'
 import { hasStandards, standardJson, standardsNote } from '../testing/standards.ts'
 import { validateCredential } from './credential-schema.ts'
 
@@ -29,6 +30,7 @@ describe.each(['2020-12', '2019-09', 'Draft-7'])(
     )
 
     test.runIf(hasStandards).each(cases)('$kind: $number $case is $expected', async ({ folder, ...one }) => {
+      conforms(`VC JSON Schema: ${one.kind}`)
       const credential = standardJson<JsonObject>(`${folder}/${one.credential}`)
       const { result } = await validateCredential(credential, standardJson(`${folder}/${one.schema}`))
       expect(result).toBe(one.expected)

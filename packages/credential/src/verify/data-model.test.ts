@@ -4,6 +4,7 @@ import { CredentialError } from '../errors.ts'
 import { isObject, type JsonObject, without } from '../json/shape.ts'
 import { secure } from '../proofs/data-integrity.ts'
 import { ask, check } from '../testing/ask.ts'
+import { conforms } from '../testing/conformance.ts'
 import { createIssuer } from '../testing/issuer.ts'
 import { hasStandards, standardJson, standardPath, standardsNote } from '../testing/standards.ts'
 import type { Report } from './report.ts'
@@ -70,6 +71,7 @@ describe(`the W3C suite of VC Data Model 2.0${standardsNote}`, () => {
   test.runIf(hasStandards).each(credentials.filter((name) => name.endsWith('-ok.json')))(
     '%s',
     async (name) => {
+      conforms('VC Data Model 2.0: inputs of the W3C suite, credentials')
       const report = await signedReport(completed(name))
       expect(report).not.toBeNull()
       for (const part of ['format', 'context', 'proof', 'issuer'] as const)
@@ -83,6 +85,7 @@ describe(`the W3C suite of VC Data Model 2.0${standardsNote}`, () => {
   test.runIf(hasStandards).each(credentials.filter((name) => !name.endsWith('-ok.json')))(
     '%s',
     async (name) => {
+      conforms('VC Data Model 2.0: inputs of the W3C suite, credentials')
       expect(name).toMatch(/-fail(-or-inject)?\.json$/)
       const report = await signedReport(completed(name))
       // Refused when it is to be signed, or else when it is verified, for its form.
@@ -103,6 +106,7 @@ describe(`the W3C suite of VC Data Model 2.0${standardsNote}`, () => {
   )
 
   test.runIf(hasStandards).each(presentations)('%s', async (name) => {
+    conforms('VC Data Model 2.0: inputs of the W3C suite, presentations')
     const report = await ask(issuer, without(standardJson<JsonObject>(name), 'proof'))
     const form = [check(report, 'format')?.outcome, check(report, 'context')?.outcome]
     if (name.includes('-fail')) expect(form).toContain('fail')

@@ -9,6 +9,7 @@ import { type JsonObject, without } from '../../json/shape.ts'
 import { decodeMultikey, encodeMultikey } from '../../keys/multikey.ts'
 import { createP256Signer } from '../../keys/p256-web.ts'
 import { canonicalize } from '../../linked-data/canonicalize.ts'
+import { conforms } from '../../testing/conformance.ts'
 import {
   hasStandards,
   standardJson,
@@ -69,6 +70,7 @@ describe.skipIf(!hasStandards)(`the vectors of vc-di-ecdsa for ecdsa-sd-2023${st
     }
 
     test('has the published canonical form, labels, groups and hashes', async () => {
+      conforms('Data Integrity ECDSA 1.0: ecdsa-sd-2023')
       const canonical = await canonicalize(document, options)
       expect(canonical).toBe(vector<string[]>('addBaseDocCanon.json').join(''))
       const form = await signedFormOf(document, hmacKey, options)
@@ -91,6 +93,7 @@ describe.skipIf(!hasStandards)(`the vectors of vc-di-ecdsa for ecdsa-sd-2023${st
     })
 
     test('gives the published base proof, but for the signatures themselves', async () => {
+      conforms('Data Integrity ECDSA 1.0: ecdsa-sd-2023')
       const raw = vector<{ baseSignature: string; signatures: string[]; mandatoryPointers: string[] }>(
         'addRawBaseSignatureInfo.json',
       )
@@ -113,6 +116,7 @@ describe.skipIf(!hasStandards)(`the vectors of vc-di-ecdsa for ecdsa-sd-2023${st
     })
 
     test('gives the published derived proof and document', async () => {
+      conforms('Data Integrity ECDSA 1.0: ecdsa-sd-2023')
       const groups = vector<{ combinedIndexes: number[] }>('derivedGroupIndexes.json')
       const selective = standardJson<string[]>(`${folder}/${selectiveFile}`)
       const { document: revealed, proofValue } = await derive(
