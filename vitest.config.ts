@@ -4,6 +4,7 @@ import { TotalsReporter } from './tools/reporter.ts'
 export default defineConfig({
   test: {
     include: ['packages/*/src/**/*.test.ts', 'tests/**/*.test.ts', 'tools/**/*.test.ts'],
+    setupFiles: ['tools/property-seed.ts'],
     globalSetup: ['packages/server/src/testing/global-setup.ts'],
     reporters: ['default', new TotalsReporter()],
     testTimeout: 30_000,
