@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { conformanceCommand } from './commands/conformance.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { issueCommand } from './commands/issue.ts'
@@ -35,6 +36,7 @@ Exit codes: 0 good, 1 invalid, 2 unknown, 3 not a credential, 64 wrong usage, 65
     doctorCommand(),
     serveCommand(),
     organizationCommand(),
+    conformanceCommand(),
   ]
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program))
   return program

@@ -87,6 +87,7 @@ export { type ContextSet, createContextSet } from './linked-data/context-set.ts'
 export { knownContexts, type PinnedContext, pinnedContexts } from './linked-data/contexts.ts'
 export { type AttachedCredential, readAttachedCredential } from './pdf/attachment.ts'
 export { checkPdfSignature, type PdfSignatureFinding } from './pdf/signature.ts'
+export { parseVcCose, signVcCose } from './proofs/cose.ts'
 export {
   type ProofOptions,
   proofsOf,
@@ -96,7 +97,13 @@ export {
 } from './proofs/data-integrity.ts'
 export { type DeriveOptions, deriveCredential } from './proofs/derive.ts'
 export type { SelectiveInput } from './proofs/ecdsa-sd/base.ts'
-export { isCompactJws, type ParsedVcJwt, parseVcJwt, signVcJwt, verifyVcJwt } from './proofs/vc-jwt.ts'
+export { isCompactJws } from './proofs/jws.ts'
+export { issueSdJwt, type SdJwtInput } from './proofs/sd-jwt/issue.ts'
+export { holderKeyOf, type KeyBindingInput, keyBindingProblem } from './proofs/sd-jwt/key-binding.ts'
+export { type ParsedSdJwt, parseSdJwt, parseSdJwtCredential } from './proofs/sd-jwt/parse.ts'
+export { presentSdJwt } from './proofs/sd-jwt/present.ts'
+export { type ParsedToken, verifyToken } from './proofs/token.ts'
+export { parseVcJwt, signVcJose, signVcJwt } from './proofs/vc-jwt.ts'
 export { bundledSchema, bundledSchemas } from './schemas/bundled.ts'
 export type { SchemaProblem } from './schemas/evaluate.ts'
 export { type SchemaOptions, type SchemaOutcome, validateJson } from './schemas/validate.ts'

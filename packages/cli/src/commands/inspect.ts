@@ -9,6 +9,8 @@ import { paint, plain, remark, tell, tellJson } from '../terminal/text.ts'
 const kinds = {
   json: 'JSON',
   jwt: 'a JWT',
+  'sd-jwt': 'an SD-JWT',
+  cose: 'a COSE signature',
   png: 'a PNG picture',
   svg: 'an SVG picture',
   pdf: 'a PDF',

@@ -44,6 +44,10 @@ const envelopedShape: Shape = {
 export const isEnveloped = (value: JsonObject): boolean =>
   typesOf(value).includes('EnvelopedVerifiableCredential')
 
+/** True for an object that holds a token, of a credential or of a presentation. */
+export const isEnvelope = (value: JsonObject): boolean =>
+  isEnveloped(value) || typesOf(value).includes('EnvelopedVerifiablePresentation')
+
 /** The tokens of a data URL that an enveloped credential or presentation consists of; null for anything else. */
 export function envelopedText({ id }: JsonObject): string | null {
   if (typeof id !== 'string' || !id.startsWith('data:')) return null

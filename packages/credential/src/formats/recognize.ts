@@ -3,12 +3,14 @@ import { clrShape } from './clr-2.ts'
 import { badgeVersion } from './open-badges-2/version.ts'
 import { endorsementShape, openBadgeShape, openBadgeTypes } from './open-badges-3.ts'
 import { presentationFaults } from './presentation.ts'
+import { sdJwtVcFaults } from './sd-jwt-vc.ts'
 import { type Finding, findFaults } from './shape.ts'
 import { typesOf, vc1Context, vc1Shape, vc2Context, vc2Shape } from './vc-2.ts'
 
 /**
  * What a JSON document says it is. Endorsements are Open Badges 3.0 too. `vp-2.0` and `vp-1.1` are verifiable
- * presentations. `open-badges-2.0` has its predecessors 0.5, 1.0 and 1.1 with it.
+ * presentations, `sd-jwt-vc` credentials without JSON-LD. `open-badges-2.0` has its predecessors 0.5, 1.0 and 1.1
+ * with it.
  */
 export type Format =
   | 'open-badges-3.0'
@@ -17,6 +19,7 @@ export type Format =
   | 'vc-1.1'
   | 'vp-2.0'
   | 'vp-1.1'
+  | 'sd-jwt-vc'
   | 'open-badges-2.0'
   | 'unknown'
 
@@ -28,6 +31,7 @@ export const isPresentation = (format: Format): format is 'vp-2.0' | 'vp-1.1' =>
 export function recognize(document: JsonObject): Format {
   const contexts = asArray(document['@context'])
   const types = typesOf(document)
+  if (contexts.length === 0 && typeof document.vct === 'string') return 'sd-jwt-vc'
   if (badgeVersion(document) !== null) return 'open-badges-2.0'
   const isOld = contexts.includes(vc1Context) && !contexts.includes(vc2Context)
   if (types.includes('VerifiablePresentation')) return isOld ? 'vp-1.1' : 'vp-2.0'
@@ -57,6 +61,8 @@ export function faultsOf(document: JsonObject, format: Format): Finding[] {
     case 'vp-2.0':
     case 'vp-1.1':
       return presentationFaults(document)
+    case 'sd-jwt-vc':
+      return sdJwtVcFaults(document)
     default:
       return [{ pointer: '', code: 'not-a-credential', message: 'The document is not a credential' }]
   }

@@ -6,7 +6,8 @@ import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
 import { toJwk } from '../keys/jwk.ts'
 import { freshSigner } from '../testing/signers.ts'
-import { contradictions, keyOfVcJwt, parseVcJwt, readHeader, signVcJwt, verifyVcJwt } from './vc-jwt.ts'
+import { contradictions, keyOfToken, readHeader, verifyToken } from './token.ts'
+import { parseVcJwt, signVcJwt } from './vc-jwt.ts'
 
 const document: JsonObject = {
   '@context': ['https://www.w3.org/ns/credentials/v2'],
@@ -73,9 +74,9 @@ describe.each(['P-256', 'P-384', 'P-521', 'Ed25519', 'RSA'] as const)(
         })
         .sign(signer.privateKey)
       const parsed = parseVcJwt(token)
-      expect(verifyVcJwt(parsed, signer.publicKey)).toBe(true)
-      expect(verifyVcJwt(parsed, freshSigner(algorithm).publicKey)).toBe(false)
-      expect(keyOfVcJwt(parsed)).toEqual({ url: 'did:web:example.org#key-jwt' })
+      expect(verifyToken(parsed, signer.publicKey)).toBe(true)
+      expect(verifyToken(parsed, freshSigner(algorithm).publicKey)).toBe(false)
+      expect(keyOfToken(parsed)).toEqual({ url: 'did:web:example.org#key-jwt' })
     })
 
     test('gives back the credential it was made from', async () => {
@@ -95,7 +96,7 @@ describe.each(['P-256', 'P-384', 'P-521', 'Ed25519', 'RSA'] as const)(
           parts[index] = encodeBase64url(changed)
           let right = false
           try {
-            right = verifyVcJwt(parseVcJwt(parts.join('.')), signer.publicKey)
+            right = verifyToken(parseVcJwt(parts.join('.')), signer.publicKey)
           } catch (error) {
             expect(error).toBeInstanceOf(CredentialError)
           }
@@ -140,13 +141,13 @@ describe('the header of a token', () => {
     const ed = freshSigner('Ed25519')
     const input = `${part({ alg: 'ES256' })}.${part(document)}`
     const token = `${input}.${encodeBase64url(await ed.sign(encodeUtf8(input)))}`
-    expect(verifyVcJwt(parseVcJwt(token), ed.publicKey)).toBe(false)
+    expect(verifyToken(parseVcJwt(token), ed.publicKey)).toBe(false)
   })
 
   test('a secret key in the header is refused', () => {
     const jwk = freshSigner('P-256').privateKey.export({ format: 'jwk' })
     const parsed = parseVcJwt(`${part({ alg: 'ES256', jwk })}.${part(document)}.`)
-    expect(codeOf(() => keyOfVcJwt(parsed))).toBe('unsafe:key-secret')
+    expect(codeOf(() => keyOfToken(parsed))).toBe('unsafe:key-secret')
   })
 })
 

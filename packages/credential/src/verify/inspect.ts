@@ -24,14 +24,14 @@ export async function inspect(
   input: Uint8Array | string,
   options: Pick<VerifyOptions, 'fetch' | 'maxBytes' | 'signal'> = {},
 ): Promise<Inspection> {
-  const { credential, jwt, checks, ...found } = await read(
+  const { credential, token, checks, ...found } = await read(
     input,
     surroundingsOf({ ...options, now: new Date(0) }),
   )
   return {
     input: found.input,
     credential,
-    token: jwt && { header: jwt.header, claims: jwt.claims },
+    token: token && { header: token.header, claims: token.claims },
     problem: credential === null ? (checks[0]?.reason ?? null) : null,
   }
 }

@@ -1,8 +1,11 @@
 import type { Relationship, VerificationMethod } from '../dids/document.ts'
-import { resolveVerificationMethod } from '../dids/resolve.ts'
-import { CredentialError } from '../errors.ts'
+import { fetchDidDocument, fetchDocument, resolveVerificationMethod } from '../dids/resolve.ts'
+import { CredentialError, malformed } from '../errors.ts'
 import { instantOf } from '../formats/shape.ts'
+import { asArray, asText, isObject } from '../json/shape.ts'
+import { fromJwk } from '../keys/jwk.ts'
 import { decodeMultikey } from '../keys/multikey.ts'
+import type { TokenProfile } from '../proofs/token.ts'
 import type { MessageCode } from './messages.ts'
 import type { Surroundings } from './options.ts'
 
@@ -24,6 +27,53 @@ export async function findKey(url: string, surroundings: Surroundings): Promise<
     if (publicKey === null) throw cause
     const relationships = new Set(['assertionMethod'] as const)
     return { id: url, publicKey, controller: null, relationships, expires: null, revoked: null }
+  }
+}
+
+/**
+ * Looks up a key that a token names without saying where: in the document of whoever is said to have signed, by the id
+ * of the method or the `kid` of its JWK (VC-JOSE-COSE 4.1.1).
+ */
+export async function findNamedKey(
+  { name, owner }: { readonly name: string; readonly owner: string },
+  profile: TokenProfile,
+  surroundings: Surroundings,
+): Promise<VerificationMethod> {
+  if (/^did:(key|jwk):/.test(owner)) return findKey(owner, surroundings)
+  if (profile === 'sd-jwt-vc' && /^https?:/.test(owner)) return findIssuerKey(name, owner, surroundings)
+  const document = owner.startsWith('did:')
+    ? await fetchDidDocument(owner, surroundings)
+    : await fetchDocument(owner, surroundings)
+  const method = asArray(document.verificationMethod)
+    .filter(isObject)
+    .find(({ id, publicKeyJwk: jwk }) => id === `${owner}#${name}` || (isObject(jwk) && jwk.kid === name))
+  const id = asText(method?.id) ?? `#${name}`
+  return findKey(id.startsWith('#') ? owner + id : id, surroundings)
+}
+
+/** SD-JWT VC 3.5: the keys of an issuer on the web stand in a file of its own, whose `issuer` must be it. */
+async function findIssuerKey(
+  name: string,
+  owner: string,
+  surroundings: Surroundings,
+): Promise<VerificationMethod> {
+  if (!URL.canParse(owner)) throw malformed('key-url', 'The address of the issuer is no web address.')
+  const { origin, pathname } = new URL(owner)
+  const address = `${origin}/.well-known/jwt-vc-issuer${pathname === '/' ? '' : pathname}`
+  const { issuer, jwks } = await fetchDocument(address, surroundings)
+  const keys = isObject(jwks) ? asArray(jwks.keys).filter(isObject) : []
+  const found = keys.filter(({ kid }) => kid === name)
+  if (issuer !== owner)
+    throw malformed('key-document-id', 'The key document found there speaks of another identity.')
+  if (found.length !== 1)
+    throw malformed('key-not-found', 'The key that signed is not in the issuer’s key set.')
+  return {
+    id: `${owner}#${name}`,
+    publicKey: fromJwk(found[0]),
+    controller: owner,
+    relationships: new Set(['assertionMethod']),
+    expires: null,
+    revoked: null,
   }
 }
 

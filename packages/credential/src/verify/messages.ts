@@ -25,7 +25,7 @@ export const english = {
   'no-credential-in-pdf':
     'This PDF has no certificate data inside, so nobody can tell whether what it shows is true.',
   'no-credential-in-page': 'This web page does not lead to a certificate or badge.',
-  'sd-jwt': 'This credential can show parts of itself (SD-JWT). That kind cannot be checked here yet.',
+  'format-sd-jwt-vc': 'This is a credential whose parts can be kept back (SD-JWT VC).',
   'jwt-invalid': 'This looks like a signed token, but it is damaged or cut off.',
   'input-empty': 'There is nothing in this.',
   'input-too-large': 'This file is too large to be checked.',
@@ -41,6 +41,8 @@ export const english = {
   'proof-ok': 'The signature is right: nothing was changed since it was signed.',
   'proof-old':
     'The signature is right: nothing was changed since it was signed. It is of an early kind ({suite}).',
+  'key-short':
+    'The signature is right: nothing was changed since it was signed. Its key is shorter than is advised today.',
   'proof-missing': 'Nobody signed this. Anybody could have written it.',
   'signature-invalid':
     'The signature does not fit: the credential was changed after signing, or somebody else signed it.',
@@ -106,6 +108,9 @@ export const english = {
   'holder-unnamed': 'It was signed by its holder ({who}).',
   'holder-other': 'It was signed by somebody else than the holder it names ({who}).',
   'holder-unproven': 'Nothing ties the key that signed to the holder it names ({who}).',
+  'binding-ok': 'It was shown by somebody who has the key it was issued to.',
+  'binding-missing': 'Whoever shows it did not prove to be the one it was issued to.',
+  'binding-wrong': 'Whoever shows it tried to prove to be the one it was issued to, but did not.',
   'holder-not-checked': 'Who showed it was not checked, because the signature could not be confirmed.',
   'subject-ok': 'It speaks of what it is attached to.',
   'subject-other': 'It speaks of something else ({about}) than what it is attached to.',

@@ -133,6 +133,7 @@ export const forPart = (surroundings: Surroundings, policy: Surroundings['policy
   purpose: 'assertionMethod',
   domain: undefined,
   challenge: undefined,
+  presented: {},
   policy,
 })
 

@@ -1,12 +1,18 @@
+import { decodeBase64url } from '../encoding/base64url.ts'
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
-import { malformed, unsupported } from '../errors.ts'
+import { malformed } from '../errors.ts'
 import { detect } from '../formats/detect.ts'
+import { envelopedText, isEnvelope } from '../formats/presentation.ts'
 import { type Baked, unbakePng } from '../images/png.ts'
 import { unbakeSvg } from '../images/svg.ts'
 import { parseJson } from '../json/parse.ts'
 import { isObject, type JsonObject } from '../json/shape.ts'
 import { readAttachedCredential } from '../pdf/attachment.ts'
-import { isCompactJws, type ParsedVcJwt, parseVcJwt } from '../proofs/vc-jwt.ts'
+import { parseVcCose } from '../proofs/cose.ts'
+import { isCompactJws } from '../proofs/jws.ts'
+import { isSdJwt, parseSdJwtCredential } from '../proofs/sd-jwt/parse.ts'
+import type { ParsedToken } from '../proofs/token.ts'
+import { parseVcJwt } from '../proofs/vc-jwt.ts'
 import { checkDocument } from './checks/document.ts'
 import { checkImage } from './checks/image.ts'
 import { fetchLink, isLink } from './link.ts'
@@ -19,8 +25,8 @@ import type { Check, Report } from './report.ts'
 export type Reading = {
   readonly input: Report['input']
   readonly credential: JsonObject | null
-  /** The token that the credential came in; null for JSON. */
-  readonly jwt: ParsedVcJwt | null
+  /** The JWT, SD-JWT or COSE that the credential came in; null for JSON. */
+  readonly token: ParsedToken | null
   /** The address it was fetched from, where that is known: badges of before 3.0 are what their address shows. */
   readonly source?: string
   /** What is to be said about the file around the credential, or about why none was found. */
@@ -41,7 +47,7 @@ export async function read(input: Uint8Array | string, surroundings: Surrounding
   return readBytes(typeof input === 'string' ? encodeUtf8(input) : input, surroundings)
 }
 
-const nothing = { credential: null, jwt: null, checks: [] } as const
+const nothing = { credential: null, token: null, checks: [] } as const
 
 async function readBytes(bytes: Uint8Array, surroundings: Surroundings): Promise<Reading> {
   const { maxBytes } = surroundings
@@ -53,7 +59,10 @@ async function readBytes(bytes: Uint8Array, surroundings: Surroundings): Promise
     switch (kind) {
       case 'json':
       case 'jwt':
+      case 'sd-jwt':
         return { ...readText(bytes), input, checks: [] }
+      case 'cose':
+        return { ...inToken(parseVcCose(coseBytes(bytes))), input, checks: [] }
       case 'png':
         return await readImage(unbakePng(bytes), 'png', surroundings)
       case 'svg':
@@ -88,15 +97,35 @@ async function readImage(baked: Baked, input: 'png' | 'svg', surroundings: Surro
   return { ...readText(bytes), source: address, input, checks }
 }
 
-/** JSON or a JWT. Throws a coded error when it is neither. */
-function readText(bytes: Uint8Array): Pick<Reading, 'credential' | 'jwt'> {
+type Found = Pick<Reading, 'credential' | 'token'>
+
+const inToken = (token: ParsedToken): Found => ({ credential: token.credential, token })
+
+/** JSON or a token. Throws a coded error when it is neither. */
+function readText(bytes: Uint8Array): Found {
   const text = decodeUtf8(bytes).trim()
-  if (isCompactJws(text)) {
-    const jwt = parseVcJwt(text)
-    return { credential: jwt.credential, jwt }
-  }
-  if (text.startsWith('ey') && text.includes('~')) throw unsupported('sd-jwt', sentence('sd-jwt'))
-  if (text.startsWith('ey')) throw malformed('jwt-invalid', sentence('jwt-invalid'))
+  const token = readToken(text)
+  if (token !== null) return token
   const value = parseJson(text)
-  return { credential: isObject(value) ? value : {}, jwt: null }
+  if (!isObject(value)) return { credential: {}, token: null }
+  // VC Data Model 2.0, 4.13: an envelope is nothing but its token.
+  const inner = isEnvelope(value) ? envelopedText(value) : null
+  return (inner === null ? null : readToken(inner)) ?? { credential: value, token: null }
+}
+
+function readToken(text: string): Found | null {
+  if (isCompactJws(text)) return inToken(parseVcJwt(text))
+  if (isSdJwt(text)) return inToken(parseSdJwtCredential(text))
+  if (text.startsWith('0oR')) return inToken(parseVcCose(coseBytes(encodeUtf8(text))))
+  if (text.startsWith('ey')) throw malformed('jwt-invalid', sentence('jwt-invalid'))
+  return null
+}
+
+/** COSE as bytes, or as their base64 in either alphabet. */
+function coseBytes(bytes: Uint8Array): Uint8Array {
+  if (bytes[0] === 0xd2) return bytes
+  const text = decodeUtf8(bytes)
+    .trim()
+    .replace(/={1,2}$/, '')
+  return decodeBase64url(text.replaceAll('+', '-').replaceAll('/', '_'))
 }

@@ -93,7 +93,7 @@ export type Report = {
   readonly verdict: 'valid' | 'invalid' | 'unknown'
   /** null where no credential could be read or its state could not be established. */
   readonly status: CredentialStatus | null
-  readonly input: 'json' | 'jwt' | 'png' | 'svg' | 'pdf' | 'link' | 'unknown'
+  readonly input: 'json' | 'jwt' | 'sd-jwt' | 'cose' | 'png' | 'svg' | 'pdf' | 'link' | 'unknown'
   readonly checks: readonly Check[]
   readonly credential: CredentialSummary | null
   /** Who issued it, as proven and not as claimed: the issuer's id, or null where that is not proven. */

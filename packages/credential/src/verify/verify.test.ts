@@ -306,7 +306,7 @@ describe('files that hold no credential', () => {
     ['a cut picture', smallestPng.slice(0, 40), 'png', 'fail:png-truncated'],
     ['a PDF with other data', pdfWith('{"a":1}'), 'pdf', 'fail:no-credential-in-pdf'],
     ['half a token', token.slice(0, 500), 'jwt', 'fail:jwt-invalid'],
-    ['a token that shows parts', `${token}~WyJzYWx0Il0~`, 'jwt', 'unknown:sd-jwt'],
+    ['a token that shows parts that are none', `${token}~WyJzYWx0Il0~`, 'sd-jwt', 'fail:sd-jwt-disclosure'],
     ['a web page', '<html></html>', 'unknown', 'fail:no-credential-in-page'],
     ['a link that leads nowhere', 'https://nowhere.example/', 'link', 'unknown:link-unreachable'],
   ])('%s', async (_, input, kind, expected) => {

@@ -1,9 +1,11 @@
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { type Format, isPresentation, recognize } from '../formats/recognize.ts'
+import { credentialOfClaims } from '../formats/sd-jwt-vc.ts'
 import { summarize } from '../formats/summary.ts'
 import { issuerId } from '../formats/vc-2.ts'
 import type { JsonObject } from '../json/shape.ts'
-import type { ParsedVcJwt } from '../proofs/vc-jwt.ts'
+import type { ParsedToken } from '../proofs/token.ts'
+import { checkBinding } from './checks/binding.ts'
 import { checkContext } from './checks/context.ts'
 import { checkDates } from './checks/dates.ts'
 import { checkFormat } from './checks/format.ts'
@@ -49,11 +51,11 @@ async function reportOn(
   depth: number,
   also: (credential: JsonObject) => readonly Check[] = () => [],
 ): Promise<Report> {
-  const { credential, jwt } = found
+  const { credential, token } = found
   const format = credential === null ? 'unknown' : recognize(credential)
   if (credential !== null && format === 'open-badges-2.0')
     return reportOnBadge({ ...found, credential }, surroundings, depth)
-  const own = credential === null ? [] : await runChecks(credential, jwt, format, surroundings)
+  const own = credential === null ? [] : await runChecks(credential, token, format, surroundings)
   const proof = own.find(({ name }) => name === 'proof')?.outcome ?? 'skipped'
   const { parts, checks: inner } =
     credential === null
@@ -77,7 +79,8 @@ async function reportOn(
     input: found.input,
     checks,
     credential: credential === null ? null : summaryOf(credential, format),
-    issuedBy: credential !== null && hasPassed(checks, 'issuer') ? issuerId(credential) : null,
+    issuedBy:
+      credential !== null && hasPassed(checks, 'issuer') ? issuerId(readable(credential, format)) : null,
     ...(reports.length === 0 ? {} : { parts: reports }),
     sources: depth === 0 ? surroundings.sources : [],
     checkedAt: surroundings.now.toISOString(),
@@ -115,25 +118,27 @@ const reportOnPart: PartReporter = async (content, surroundings, depth, also) =>
   const found: Reading =
     typeof content === 'string'
       ? await read(encodeUtf8(content), surroundings)
-      : { input: 'json', credential: content, jwt: null, checks: [] }
+      : { input: 'json', credential: content, token: null, checks: [] }
   return reportOn(found, surroundings, depth, also)
 }
 
 /** The checks, in the order in which they are told. */
 async function runChecks(
-  credential: JsonObject,
-  jwt: ParsedVcJwt | null,
+  document: JsonObject,
+  token: ParsedToken | null,
   format: Format,
   surroundings: Surroundings,
 ): Promise<Check[]> {
-  const form = checkFormat(credential, format)
+  const form = checkFormat(document, format)
   if (format === 'unknown' || format === 'open-badges-2.0') return [form]
-  const context = await checkContext(credential, format, jwt !== null)
+  const isClaims = format === 'sd-jwt-vc'
+  const context = isClaims ? [] : [await checkContext(document, format, token !== null)]
   if (isPresentation(format)) {
-    const { check, proven } = await checkProof(credential, jwt, forPresentation(surroundings))
-    return [form, context, check, checkHolder(credential, check.outcome, proven)]
+    const { check, proven } = await checkProof(document, token, forPresentation(surroundings))
+    return [form, ...context, check, checkHolder(document, check.outcome, proven)]
   }
-  const { check: proof, proven } = await checkProof(credential, jwt, surroundings)
+  const { check: proof, proven } = await checkProof(document, token, surroundings)
+  const credential = readable(document, format)
   const issuer = await guarded('issuer', () => checkIssuer(credential, proof.outcome, proven, surroundings))
   const dates = checkDates(credential, surroundings.now)
   const status = await guarded('status', () =>
@@ -144,9 +149,10 @@ async function runChecks(
     checkSchema(credential, proof.outcome, surroundings, verifyInner),
   )
   const resources = await guarded('resources', () => checkResources(credential, proof.outcome, surroundings))
+  const binding = token === null ? [] : checkBinding(token, surroundings)
   const policies = checkPolicies(credential, issuer.outcome, surroundings.policy)
   const optional = [schema, resources].filter((check) => check !== null)
-  return [form, context, proof, issuer, dates, status, ...optional, ...policies]
+  return [form, ...context, proof, issuer, dates, status, ...optional, ...binding, ...policies]
 }
 
 /** What the verifier asks for beyond the standards. */
@@ -164,9 +170,9 @@ function checkPolicies(
 /** A status list is a credential: form, words, proof, issuer and dates of its own must be right. */
 function listVerifier(surroundings: Surroundings): ListVerifier {
   return async (bytes) => {
-    const { credential, jwt, checks } = await read(bytes, surroundings)
+    const { credential, token, checks } = await read(bytes, surroundings)
     if (credential === null) return { credential: {}, problem: checks[0]?.reason ?? 'it cannot be read' }
-    const { check: proof, proven } = await checkProof(credential, jwt, surroundings)
+    const { check: proof, proven } = await checkProof(credential, token, surroundings)
     const all = [
       checkFormat(credential, recognize(credential)),
       proof,
@@ -191,5 +197,9 @@ async function guarded<Found extends Check | null>(
 
 /** Nothing is told of what is no credential of a format that is read here. */
 function summaryOf(credential: JsonObject, format: Format): CredentialSummary | null {
-  return format === 'unknown' ? null : { ...summarize(credential), format }
+  return format === 'unknown' ? null : { ...summarize(readable(credential, format)), format }
 }
+
+/** The document in the words of a credential. */
+const readable = (document: JsonObject, format: Format): JsonObject =>
+  format === 'sd-jwt-vc' ? credentialOfClaims(document) : document

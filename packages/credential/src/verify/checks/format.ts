@@ -29,6 +29,7 @@ const ownCodes = ['subject-unidentified', 'criteria-empty', 'dangling-result-ref
 const clauseOf = {
   'open-badges-3.0': 'Open Badges 3.0, B.1',
   'clr-2.0': 'CLR 2.0, B.1',
+  'sd-jwt-vc': 'SD-JWT VC, 3.2.2',
   'vp-2.0': 'VC Data Model 2.0, 4.13',
   'vp-1.1': 'VC Data Model 1.1, 4.10',
   'vc-2.0': 'VC Data Model 2.0, 4',
@@ -42,6 +43,8 @@ function sound(credential: JsonObject, format: keyof typeof clauseOf): Check {
     case 'vp-2.0':
     case 'vp-1.1':
       return checked('format', 'pass', 'format-presentation')
+    case 'sd-jwt-vc':
+      return checked('format', 'pass', 'format-sd-jwt-vc')
     case 'clr-2.0':
       return checked('format', 'pass', 'format-clr')
     case 'vc-2.0':

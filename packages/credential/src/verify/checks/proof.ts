@@ -1,13 +1,12 @@
 import type { VerificationMethod } from '../../dids/document.ts'
 import { asArray, type JsonObject } from '../../json/shape.ts'
 import { proofsOf } from '../../proofs/data-integrity.ts'
-import { contradictions, keyOfVcJwt, type ParsedVcJwt, readHeader, verifyVcJwt } from '../../proofs/vc-jwt.ts'
-import { findKey, keyProblem } from '../keys.ts'
-import type { MessageCode } from '../messages.ts'
+import type { ParsedToken } from '../../proofs/token.ts'
 import type { Surroundings } from '../options.ts'
 import { checked, checkOf } from '../outcome.ts'
 import type { Check } from '../report.ts'
 import { checkEmbedded, type Finding } from './embedded.ts'
+import { checkToken } from './token.ts'
 
 /** What came of the proofs, and the keys whose signatures were right. */
 export type ProofCheck = { readonly check: Check; readonly proven: readonly VerificationMethod[] }
@@ -20,13 +19,13 @@ const mostProofs = 4
  */
 export async function checkProof(
   credential: JsonObject,
-  jwt: ParsedVcJwt | null,
+  token: ParsedToken | null,
   surroundings: Surroundings,
 ): Promise<ProofCheck> {
   const findings: Finding[] = []
   const embedded: Finding[] = []
   try {
-    if (jwt !== null) findings.push(await attempt(() => checkToken(jwt, surroundings)))
+    if (token !== null) findings.push(await attempt(() => checkToken(token, surroundings)))
     const proofs = proofsOf(credential)
     if (proofs.length > mostProofs) return { check: checked('proof', 'fail', 'proof-broken'), proven: [] }
     for (const proof of proofs) {
@@ -40,7 +39,7 @@ export async function checkProof(
   }
   if (findings.length === 0) return { check: checked('proof', 'fail', 'proof-missing'), proven: [] }
   // A token is one whole: an embedded proof that is right does not make up for a token that could not be checked.
-  const [outer] = jwt === null ? [] : findings
+  const [outer] = token === null ? [] : findings
   const decisive =
     findings.find(({ check }) => check.outcome === 'fail') ??
     outer ??
@@ -80,48 +79,3 @@ async function attempt(check: () => Promise<Finding>): Promise<Finding> {
     return { check: checkOf('proof', cause), method: null }
   }
 }
-
-async function checkToken(jwt: ParsedVcJwt, surroundings: Surroundings): Promise<Finding> {
-  const { profile } = readHeader(jwt)
-  const key = keyOfVcJwt(jwt)
-  const method: VerificationMethod =
-    'url' in key
-      ? await findKey(key.url, surroundings)
-      : {
-          id: 'jwk',
-          ...key,
-          controller: null,
-          relationships: new Set(['assertionMethod']),
-          expires: null,
-          revoked: null,
-        }
-  const { nbf, iat, exp } = jwt.claims
-  const signedAt = typeof iat === 'number' ? iat : typeof nbf === 'number' ? nbf : null
-  const detail = { suite: String(jwt.header.alg), key: method.id, form: 'token' }
-  const clause = profile === 'open-badges' ? 'Open Badges 3.0, 8.2' : 'VC-JOSE-COSE, 3'
-  const found = (
-    outcome: Check['outcome'],
-    code: MessageCode,
-    more: Record<string, string | null> = {},
-  ): Finding => ({
-    check: checked('proof', outcome, code, { detail: { ...detail, ...more }, clause }),
-    method,
-  })
-  if (!verifyVcJwt(jwt, method)) return found('fail', 'signature-invalid')
-  const claims = contradictions(jwt)
-  if (claims.length > 0) return found('fail', 'claim-mismatch', { claims: claims.join(', ') })
-  // There the claim speaks of the signature; in the Open Badges profile it is validUntil (badge standards 7.5).
-  if (profile === 'vc-jose' && typeof exp === 'number' && exp * 1000 <= surroundings.now.getTime()) {
-    return found('fail', 'signature-expired', { until: isoOf(exp * 1000) })
-  }
-  const problem = keyProblem(
-    method,
-    signedAt === null ? null : signedAt * 1000,
-    surroundings.now,
-    surroundings.purpose,
-  )
-  return problem === null ? found('pass', 'proof-ok') : found('fail', problem)
-}
-
-const isoOf = (instant: number): string =>
-  Math.abs(instant) <= 8.64e15 ? new Date(instant).toISOString() : String(instant)

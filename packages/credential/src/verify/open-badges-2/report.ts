@@ -57,10 +57,10 @@ export async function openBadges2Report(
   const surroundings = surroundingsOf(options)
   const found = await read(input, surroundings)
   if (found.credential === null) return unread(found, input)
-  const { jwt, credential, source = null } = found
-  const document = jwt?.claims ?? credential
+  const { token, credential, source = null } = found
+  const document = token?.claims ?? credential
   const judgement = await judgeBadge(
-    { document, signed: jwt && signedBadge(jwt), source },
+    { document, signed: token && signedBadge(token), source },
     badgeWeb(surroundings),
   )
   const recipient = recipientMessages(judgement, options.recipientProfile)
@@ -100,11 +100,12 @@ function unread(found: Reading, input: Uint8Array | string): OpenBadges2Report {
 }
 
 function inputOf(
-  { jwt, input: kind }: Reading,
+  { token, input: kind }: Reading,
   input: Uint8Array | string,
   id: string | null,
 ): OpenBadges2Report['input'] {
-  if (jwt !== null) return { value: shown(typeof input === 'string' ? input.trim() : id), input_type: 'jws' }
+  if (token !== null)
+    return { value: shown(typeof input === 'string' ? input.trim() : id), input_type: 'jws' }
   if (kind === 'link') return { value: String(input).trim(), input_type: 'url' }
   // What is handed in stands for the address it names.
   if (id !== null && /^https?:/.test(id)) return { value: id, input_type: 'url' }

@@ -1,6 +1,6 @@
 import type { BadgeVersion } from '../../formats/open-badges-2/version.ts'
 import type { JsonObject } from '../../json/shape.ts'
-import type { ParsedVcJwt } from '../../proofs/vc-jwt.ts'
+import type { ParsedToken } from '../../proofs/token.ts'
 import type { Surroundings } from '../options.ts'
 import type { Check } from '../report.ts'
 import { checksOf } from './checks.ts'
@@ -20,14 +20,14 @@ export type VerifiedBadge = {
 export async function verifyBadge(
   {
     credential,
-    jwt,
+    token,
     source,
-  }: { readonly credential: JsonObject; readonly jwt: ParsedVcJwt | null; readonly source?: string },
+  }: { readonly credential: JsonObject; readonly token: ParsedToken | null; readonly source?: string },
   surroundings: Surroundings,
 ): Promise<VerifiedBadge> {
   const input = {
-    document: jwt?.claims ?? credential,
-    signed: jwt && signedBadge(jwt),
+    document: token?.claims ?? credential,
+    signed: token && signedBadge(token),
     source: source ?? null,
   }
   const judgement = await judgeBadge(input, badgeWeb(surroundings))
@@ -35,7 +35,7 @@ export async function verifyBadge(
 }
 
 /** A token as a signed badge: its whole payload is the assertion. */
-export const signedBadge = ({ header, claims, signingInput, signature }: ParsedVcJwt): SignedBadge => ({
+export const signedBadge = ({ header, claims, signingInput, signature }: ParsedToken): SignedBadge => ({
   header,
   payload: claims,
   signingInput,
