@@ -12,7 +12,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
     rendering achievements status
     credentials batches
     verification
-    mail demonstration
+    audit mail demonstration
     app main testing`),
   sdk: words('generated problem retry transport shapes paging credentials batches client index'),
   cli: words(

@@ -6,6 +6,8 @@ import { accessRoutes } from './access/routes.ts'
 import { signInPageRoutes } from './access/sign-in-page.ts'
 import { publicAchievementRoutes } from './achievements/public-routes.ts'
 import { achievementRoutes } from './achievements/routes.ts'
+import { auditJobs } from './audit/jobs.ts'
+import { auditRoutes } from './audit/routes.ts'
 import { batchJobs } from './batches/jobs.ts'
 import { batchRoutes } from './batches/routes.ts'
 import type { World } from './context.ts'
@@ -87,7 +89,13 @@ export async function openWorld(
 
 /** The background work of every feature. */
 function jobsOf(world: World): Job[] {
-  return [...accessJobs(world), ...statusJobs(world), ...batchJobs(world), ...mailJobs(world)]
+  return [
+    ...accessJobs(world),
+    ...statusJobs(world),
+    ...batchJobs(world),
+    ...mailJobs(world),
+    ...auditJobs(world),
+  ]
 }
 
 /**
@@ -134,6 +142,7 @@ async function issuerRoutes(app: App, world: World): Promise<void> {
   achievementRoutes(app)
   credentialRoutes(app)
   batchRoutes(app)
+  auditRoutes(app)
   inboxRoutes(app, world)
   await serveApplication(app, '/portal', portalFolder)
 }

@@ -17,8 +17,12 @@ export const permissions = [
   'credential:revoke',
   'key:read',
   'key:write',
+  'audit:read',
 ] as const
 export type Permission = (typeof permissions)[number]
+
+/** How it was made sure whose request this is. */
+export type Means = 'session' | 'api-key' | 'access-token' | 'signed-request' | 'system'
 
 /** Whose act this is. `id` goes into events: `member:<uuid>`, `api-key:<uuid>` or `system:<part>`. */
 export type Actor = {
@@ -26,6 +30,10 @@ export type Actor = {
   readonly name: string
   readonly organizationId: string
   readonly permissions: ReadonlySet<Permission>
+  /** Absent: nobody asked, Laurel acts by itself. */
+  readonly means?: Means
+  /** The network that the request came from, without the part that tells one subscriber from another. */
+  readonly from?: string
 }
 
 /** The world outside a request: made once per process by main.ts, or by testing/world.ts. */
@@ -49,4 +57,6 @@ export type Context = World & {
   readonly actor: Actor
   /** Identifies the request for idempotency: recorded with each of its events; null for background work. */
   readonly request: Buffer | null
+  /** The name of the request in the logs and in the answer's `x-request-id`. */
+  readonly requestId?: string
 }

@@ -188,6 +188,12 @@ export const settingsList = {
     parse: (value) =>
       !value || value === 'off' ? false : value === 'on' ? true : value.split(',').map((one) => one.trim()),
   } as Setting<boolean | string[]>,
+  auditCheckpointMinutes: whole(
+    'LAUREL_AUDIT_CHECKPOINT_MINUTES',
+    'How often the head of a record of what was done is signed, where it has grown.',
+    60,
+    [1, 10_080],
+  ),
   maxLag: whole(
     'LAUREL_MAX_LAG_MS',
     'Milliseconds the process may lag behind before new requests get 503. 0: never.',

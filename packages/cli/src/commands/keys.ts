@@ -3,7 +3,7 @@ import { Argument, Command } from 'commander'
 import { type CommonOptions, connect } from '../connection.ts'
 import { columns, paint, tell, tellJson } from '../terminal/text.ts'
 
-const purposes = ['assertion', 'jwt', 'status', 'document'] as const
+const purposes = ['assertion', 'jwt', 'status', 'document', 'audit'] as const
 
 /** `laurel keys`: the issuer's signing keys. */
 export function keysCommand(): Command {

@@ -189,6 +189,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was done, newest first
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["listAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The record with its signed checkpoints
+         * @description Lines of JSON, oldest first; `laurel audit verify` checks them without this server. Exporting is recorded.
+         *
+         *     Needs the permission `audit:read`.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batches": {
         parameters: {
             query?: never;
@@ -649,10 +691,40 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
+            next: string | null;
+        };
+        AuditEntry: {
+            actor: {
+                /** @description `member:`, `api-key:`, `client:`, `account:` or `system:` and a name. */
+                id: string;
+                /** @description As far as it is still known. It is no part of the record. */
+                name: string | null;
+            };
+            /** Format: date-time */
+            at: string;
+            /** @description `data` of the event, `changed` (before and after), `from` (a network), `request`. Null: erased. */
+            detail: {
+                [key: string]: unknown;
+            } | null;
+            /** @description SHA-256 of the entry, base64url. */
+            hash: string;
+            /** Format: uuid */
+            id: string;
+            /** @description How it was made sure whose request this was: session, api-key, ...; or system. */
+            means: string;
+            /** @description Its place in the record: counts from 1 without a gap. */
+            sequence: number;
+            /** @description The id of what it was done to. */
+            subject: string;
+            /** @description What was done; see the reference of events. */
+            type: string;
+        };
+        AuditEntryPage: {
+            items: components["schemas"]["AuditEntry"][];
             next: string | null;
         };
         Batch: {
@@ -750,7 +822,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
         };
         Credential: {
             /** Format: uuid */
@@ -819,7 +891,7 @@ export interface components {
             id: string;
             publicKeyMultibase: string;
             /** @enum {unknown} */
-            purpose: "assertion" | "jwt" | "status" | "document";
+            purpose: "assertion" | "jwt" | "status" | "document" | "audit";
             retiredAt: string | null;
             /** @description The name under which verifiers find the key. */
             verificationMethod: string;
@@ -895,7 +967,7 @@ export interface components {
         NewApiKey: {
             expiresAt?: string | null;
             name: string;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
         };
         NewCredential: {
             /** Format: uuid */
@@ -1031,7 +1103,7 @@ export interface components {
                 name: string;
                 slug: string;
             };
-            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write")[];
+            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
         };
     };
     responses: {
@@ -1359,6 +1431,72 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Who did it. */
+                actor?: string;
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description Not before. */
+                from?: string;
+                /** @description How many to answer at most. */
+                limit?: number;
+                /** @description What it was done to. */
+                subject?: string;
+                /** @description An event such as `credential.revoked`, or all of a kind: `credential`. */
+                type?: string;
+                /** @description Before. */
+                until?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryPage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                /** @description Only what came after this entry. */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
@@ -1822,7 +1960,7 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                purpose: "assertion" | "jwt" | "status" | "document";
+                purpose: "assertion" | "jwt" | "status" | "document" | "audit";
             };
             cookie?: never;
         };

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor, Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { networkOf } from '../kit/net/network.ts'
 import { findApiKeyActor } from './api-keys.ts'
 import { cookieOf, findSessionActor } from './sessions.ts'
 
@@ -15,20 +16,25 @@ export async function authenticate(world: World, request: FastifyRequest): Promi
     const actor = key === undefined ? null : await findApiKeyActor(world, key)
     if (!actor)
       throw new Refusal('unauthenticated', 'This API key is not known here, has expired or was ended.')
-    return contextFor(world, actor)
+    return contextFor(world, request, { ...actor, means: 'api-key' })
   }
   const secret = sessionSecretOf(world, request)
   const actor = secret === undefined ? null : await findSessionActor(world, secret)
   if (!actor) throw new Refusal('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer.')
   refuseForeignWrites(world, request)
-  return contextFor(world, actor)
+  return contextFor(world, request, { ...actor, means: 'session' })
 }
 
 export function sessionSecretOf(world: World, request: FastifyRequest): string | undefined {
   return request.cookies[cookieOf(world).name]
 }
 
-const contextFor = (world: World, actor: Actor): Context => ({ ...world, actor, request: null })
+const contextFor = (world: World, { ip, id }: FastifyRequest, actor: Actor): Context => ({
+  ...world,
+  actor: { ...actor, from: networkOf(ip) },
+  request: null,
+  requestId: id,
+})
 
 const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
 

@@ -13,5 +13,11 @@ export const permissionsOf: { readonly [R in MemberRole]: ReadonlySet<Permission
     'credential:revoke',
     'key:read',
   ]),
-  auditor: new Set<Permission>(['organization:read', 'achievement:read', 'credential:read', 'key:read']),
+  auditor: new Set<Permission>([
+    'organization:read',
+    'achievement:read',
+    'credential:read',
+    'key:read',
+    'audit:read',
+  ]),
 }

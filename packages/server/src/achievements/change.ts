@@ -1,6 +1,7 @@
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { changesBetween } from '../events/changes.ts'
 import { recordEvent } from '../events/record.ts'
 import { merge } from './define.ts'
 import type { Achievement, AchievementChange } from './shapes.ts'
@@ -44,7 +45,8 @@ export async function changeAchievement(
       })
       .execute()
     await tx.updateTable('achievements').set({ version, updated_at: now }).where('id', '=', id).execute()
-    await recordEvent(tx, context, { type: 'achievement.changed', subject: id, data: { version } })
+    const changed = changesBetween(before, definition)
+    await recordEvent(tx, context, { type: 'achievement.changed', subject: id, data: { version }, changed })
   })
   return readAchievement(context, id)
 }

@@ -44,7 +44,10 @@ export async function changeState(context: Context, change: Change): Promise<voi
       .where('id', '=', change.id)
       .execute()
     await markStatus(tx, [entryOf(row)], change.purpose, { set: change.set, at })
-    await recordEvent(tx, context, change.event)
+    await recordEvent(tx, context, {
+      ...change.event,
+      changed: { state: { before: row.state, after: state } },
+    })
     await tellNodes(tx, change.id)
   })
   // Here at once: whoever gets the answer to this call and asks again sees the new state.

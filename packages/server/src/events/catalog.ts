@@ -23,6 +23,7 @@ export type Events = {
   'credential.renewed': { renewedAs: string }
   'batch.created': { achievementId: string; dryRun: boolean }
   'batch.finished': { issued: number; refused: number; dryRun: boolean }
+  'audit.exported': { after: number; to: number }
 }
 
 export type EventType = keyof Events
@@ -40,6 +41,7 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'credential.renewed': 'A credential was replaced by a newer one.',
   'batch.created': 'A batch was accepted and will be worked on.',
   'batch.finished': 'The last row of a batch was worked on.',
+  'audit.exported': 'The record of what was done was taken away as a file.',
 }
 
 /** An event as it is recorded. `subject` is the id of what it is about; `by` names the actor. */

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
-import type { World } from '../context.ts'
+import type { Means, World } from '../context.ts'
 import { every, type Job } from '../kit/jobs.ts'
 import type { Transaction } from '../store/database.ts'
+import type { Changes } from './changes.ts'
 import { eventsChannel } from './record.ts'
 
 /** An event as a follower gets it. */
@@ -13,6 +14,9 @@ export type Event = {
   readonly by: string
   readonly at: Date
   readonly data: unknown
+  /** How the actor came; null where Laurel acted by itself. */
+  readonly origin: { means: Means; from?: string; request?: string } | null
+  readonly changed: Changes | null
 }
 
 /**
@@ -48,7 +52,8 @@ export async function followOnce(world: World, name: string, handle: Follow): Pr
       .executeTakeFirst()
     if (!cursor) return null
     const { rows } = await sql<Event & { transaction: string; position: number }>`
-      select id, organization_id as "organizationId", type, subject, by, at, data, transaction, position
+      select id, organization_id as "organizationId", type, subject, by, at, data, origin, changed,
+        transaction, position
       from events
       where (transaction, position) > (${cursor.transaction}::xid8, ${cursor.position})
         and transaction < pg_snapshot_xmin(pg_current_snapshot())

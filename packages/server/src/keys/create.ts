@@ -10,6 +10,7 @@ import type { Scheme } from './sign.ts'
 export const algorithmFor: { readonly [P in KeyPurpose]: Scheme } = {
   assertion: 'Ed25519',
   status: 'Ed25519',
+  audit: 'Ed25519',
   jwt: 'P-256',
   document: 'P-256',
 }

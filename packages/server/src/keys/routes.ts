@@ -5,7 +5,7 @@ import { type App, contextOf } from '../kit/http/route.ts'
 import { rotateKey } from './rotate.ts'
 import { publicKeyOf, verificationMethodOf } from './signers.ts'
 
-const purposes = ['assertion', 'jwt', 'status', 'document'] as const
+const purposes = ['assertion', 'jwt', 'status', 'document', 'audit'] as const
 const KeyShape = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),

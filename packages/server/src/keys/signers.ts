@@ -18,7 +18,7 @@ type KeyRow = Row<'keys'>
 /**
  * The signer of an issuer for a purpose, with its key in use.
  *
- * An issuer whose identity is a `did:key` is that one key, so its status lists are signed with it too.
+ * An issuer whose identity is a `did:key` is that one key, so its status lists and its record are signed with it too.
  */
 export async function signerFor(
   world: World,
@@ -26,7 +26,8 @@ export async function signerFor(
   purpose: KeyPurpose,
   reader: Reader = world.db,
 ): Promise<Signer> {
-  const asked = issuer.did.startsWith('did:key:') && purpose === 'status' ? 'assertion' : purpose
+  const asked =
+    issuer.did.startsWith('did:key:') && (purpose === 'status' || purpose === 'audit') ? 'assertion' : purpose
   const row = await keyInUse(reader, issuer.id, asked)
   return { ...signerOf(world, row), verificationMethod: verificationMethodOf(issuer.did, row) }
 }

@@ -13,6 +13,8 @@ export type DidDocument = {
 
 /** What is asserted with: PDF signatures name their key in a certificate instead. */
 const asserting = ['assertion', 'jwt', 'status']
+/** Found here, but with no say over credentials: what signs the record of what was done. */
+const named = [...asserting, 'audit']
 
 /**
  * The identity document of an organization's issuer (Controlled Identifiers 1.0, 2.1), or null.
@@ -35,13 +37,14 @@ export async function didDocument(
     .selectFrom('keys')
     .selectAll()
     .where('issuer_id', '=', issuer.id)
-    .where('purpose', 'in', asserting as Row<'keys'>['purpose'][])
+    .where('purpose', 'in', named as Row<'keys'>['purpose'][])
     .orderBy('created_at')
     .orderBy('fragment')
     .execute()
   const own = issuer.did.startsWith('did:key:') ? keys.filter(({ purpose }) => purpose === 'assertion') : keys
+  const nameOf = (key: Row<'keys'>) => verificationMethodOf(issuer.did, key)
   const methods = own.map((key) => ({
-    id: verificationMethodOf(issuer.did, key),
+    id: nameOf(key),
     type: 'Multikey',
     controller: issuer.did,
     publicKeyMultibase: encodeMultikey(publicKeyOf(key)),
@@ -51,7 +54,7 @@ export async function didDocument(
     id: issuer.did,
     alsoKnownAs: [`${baseUrl}/organizations/${slug}`],
     verificationMethod: methods,
-    assertionMethod: methods.map(({ id }) => id),
+    assertionMethod: own.filter(({ purpose }) => asserting.includes(purpose)).map(nameOf),
   }
 }
 

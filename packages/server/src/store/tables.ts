@@ -15,6 +15,7 @@ type Organizations = {
   description: string | null
   logo_file: string | null
   linkedin_organization_id: string | null
+  verifiers_recorded: Generated<VerifiersRecorded>
   created_at: Date
 }
 
@@ -60,7 +61,7 @@ type Issuers = {
   created_at: Date
 }
 
-export type KeyPurpose = 'assertion' | 'jwt' | 'status' | 'document'
+export type KeyPurpose = 'assertion' | 'jwt' | 'status' | 'document' | 'audit'
 type Keys = {
   id: string
   organization_id: string
@@ -218,6 +219,9 @@ type EventRows = {
   by: string
   at: Date
   data: Json<unknown>
+  /** EventOrigin and Changes of events/. */
+  origin: Json<unknown> | null
+  changed: Json<unknown> | null
   request: Buffer | null
 }
 type Followers = {
@@ -255,6 +259,36 @@ type Mails = {
   sent_at: Date | null
 }
 
+type AuditEntries = {
+  organization_id: string
+  sequence: BigInteger
+  id: string
+  at: Date
+  type: string
+  actor: string
+  means: string
+  subject: string
+  commitment: Buffer
+  previous: Buffer | null
+  hash: Buffer
+  /** Null with its detail once that was erased. */
+  salt: Buffer | null
+  detail: Json<unknown> | null
+}
+type AuditCheckpoints = { organization_id: string; sequence: BigInteger; hash: Buffer; at: Date; jws: string }
+
+export type VerifiersRecorded = 'none' | 'network' | 'daily'
+type ValidationCounts = {
+  organization_id: string
+  hour: Date
+  credential_id: string
+  door: 'answer' | 'page' | 'file'
+  outcome: string
+  by: string
+  count: BigInteger
+}
+type ValidationHours = { organization_id: string; hour: Date }
+
 export type Tables = {
   organizations: Organizations
   members: Members
@@ -275,6 +309,10 @@ export type Tables = {
   followers: Followers
   idempotency_keys: IdempotencyKeys
   mails: Mails
+  audit_entries: AuditEntries
+  audit_checkpoints: AuditCheckpoints
+  validation_counts: ValidationCounts
+  validation_hours: ValidationHours
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

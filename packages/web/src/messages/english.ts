@@ -208,6 +208,7 @@ export const english = {
       jwt: 'Credentials as tokens (JWT)',
       status: 'Status lists',
       document: 'PDF documents',
+      audit: 'The record of what was done',
     },
     current: 'In use',
     retired: 'Retired',

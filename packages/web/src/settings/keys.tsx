@@ -12,7 +12,7 @@ import { PageHead } from '../ui/page-head.tsx'
 import { Failure, Waiting, WriteProblem } from '../ui/states.tsx'
 
 const texts = m.keys
-const purposes = ['assertion', 'jwt', 'status', 'document'] as const
+const purposes = ['assertion', 'jwt', 'status', 'document', 'audit'] as const
 
 /** The issuer's signing keys, by what they are for. */
 export function KeysScreen() {
@@ -34,13 +34,12 @@ export function KeysScreen() {
       {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && (
         <ul className="grid list-none gap-4 md:grid-cols-2">
-          {purposes.map((purpose) => (
-            <Purpose
-              key={purpose}
-              purpose={purpose}
-              keys={list.data.filter((key) => key.purpose === purpose)}
-            />
-          ))}
+          {purposes
+            .map((purpose) => ({ purpose, keys: list.data.filter((key) => key.purpose === purpose) }))
+            .filter(({ keys }) => keys.length > 0)
+            .map((group) => (
+              <Purpose key={group.purpose} {...group} />
+            ))}
         </ul>
       )}
     </>

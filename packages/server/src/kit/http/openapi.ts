@@ -19,6 +19,7 @@ const tags = [
   { name: 'organizations', description: 'Who issues, and under which identity.' },
   { name: 'keys', description: 'The signing keys of the organization.' },
   { name: 'access', description: 'Sessions and API keys.' },
+  { name: 'audit', description: 'The record of what was done, and by whom.' },
   { name: 'operations', description: 'For whoever runs the server.' },
 ]
 

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { followAll } from '../testing/follow.ts'
+import { startServer, type TestServer } from '../testing/world.ts'
+import { recordInChains } from './follow-events.ts'
+import { signGrownChains } from './jobs.ts'
+
+let server: TestServer
+beforeAll(async () => {
+  server = await startServer({ jobs: false })
+})
+afterAll(() => server.stop())
+
+const follow = () =>
+  followAll(server.world, 'audit', (tx, events) => recordInChains(server.world, tx, events))
+type Item = {
+  sequence: number
+  type: string
+  subject: string
+  means: string
+  actor: { id: string; name: string | null }
+  detail: { data?: unknown; changed?: unknown; from?: string; request?: string } | null
+}
+async function list(query = ''): Promise<Item[]> {
+  const response = await server.as('auditor').get(`/v1/audit?${query}`)
+  expect(response.status).toBe(200)
+  return ((await response.json()) as { items: Item[] }).items
+}
+const exportLines = async (query = '') => {
+  const response = await server.as('auditor').get(`/v1/audit/export${query}`)
+  expect(response.headers.get('content-type')).toContain('application/jsonl')
+  return (await response.text())
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+}
+
+describe('what is recorded', () => {
+  test('an act stands in the record with who did it, by which means, from where, and what it replaced', async () => {
+    const { id } = await server.credential()
+    const answer = await server.as('issuer').post(`/v1/credentials/${id}/suspend`, { reason: 'a question' })
+    await follow()
+    const [newest, older] = await list(`subject=${id}`)
+    expect(newest).toMatchObject({
+      type: 'credential.suspended',
+      subject: id,
+      means: 'api-key',
+      actor: { id: expect.stringMatching(/^api-key:/), name: 'issuer' },
+      detail: {
+        data: { reason: 'a question' },
+        changed: { state: { before: 'active', after: 'suspended' } },
+        from: '127.0.0.0/24',
+        request: answer.headers.get('x-request-id'),
+      },
+    })
+    expect(older).toMatchObject({ type: 'credential.issued', subject: id })
+  })
+
+  test('a changed achievement is recorded field by field', async () => {
+    const { id } = await server.achievement({ name: 'Rye bread' })
+    await server.as('owner').patch(`/v1/achievements/${id}`, { name: 'Dark rye bread' })
+    await follow()
+    const [entry] = await list(`subject=${id}&type=achievement.changed`)
+    expect(entry?.detail?.changed).toEqual({ name: { before: 'Rye bread', after: 'Dark rye bread' } })
+  })
+
+  test('it is found by kind, actor and time, and read page by page', async () => {
+    await server.credential()
+    await follow()
+    const all = await list('limit=200')
+    expect(all.map(({ sequence }) => sequence)).toEqual(all.map((_, nth) => all.length - nth))
+    const issued = all.filter(({ type }) => type.startsWith('credential.'))
+    expect(await list('type=credential&limit=200')).toEqual(issued)
+    const actor = issued[0]!.actor.id
+    expect(await list(`actor=${actor}&limit=200`)).toEqual(all.filter((one) => one.actor.id === actor))
+    expect(await list('until=2001-01-01T00:00:00Z')).toEqual([])
+    expect(await list('from=2001-01-01T00:00:00Z&limit=200')).toEqual(all)
+    const first = await server.as('auditor').get('/v1/audit?limit=1')
+    const { next } = (await first.json()) as { next: string }
+    expect((await list(`limit=1&cursor=${next}`))[0]).toEqual(all[1])
+  })
+
+  test('nobody reads the record of another organization, and a key without the permission none', async () => {
+    const other = await server.organization()
+    await follow()
+    const answer = await server.as({ apiKey: other.apiKey }).get('/v1/audit?limit=200')
+    const { items } = (await answer.json()) as { items: Item[] }
+    expect(items.length).toBeGreaterThan(0)
+    expect(new Set(items.map(({ type }) => type))).toEqual(
+      new Set(['organization.created', 'issuer.created', 'key.created']),
+    )
+    expect((await server.as('issuer').get('/v1/audit')).status).toBe(403)
+    expect((await server.as('nobody').get('/v1/audit/export')).status).toBe(401)
+    expect((await server.as('auditor').get('/v1/audit?subject=%00')).status).toBe(400)
+  })
+})
+
+describe('the chain', () => {
+  test('grows by each event once, however often and by however many it is followed', async () => {
+    await Promise.all(Array.from({ length: 3 }, () => server.credential()))
+    await Promise.all([follow(), follow(), follow()])
+    await follow()
+    const rows = await server.world.db
+      .selectFrom('audit_entries as a')
+      .fullJoin('events as e', 'e.id', 'a.id')
+      .select(['a.sequence', 'e.position'])
+      .where('e.organization_id', '=', server.home.id)
+      .orderBy('e.position')
+      .execute()
+    expect(rows.map(({ sequence }) => sequence)).toEqual(rows.map((_, nth) => nth + 1))
+  })
+
+  test('the database refuses to change, remove or empty the record', async () => {
+    const { db } = server.world
+    await signGrownChains(server.world)
+    for (const statement of [
+      sql`update audit_entries set type = 'x.y'`,
+      sql`update audit_entries set detail = '{}'`,
+      sql`update audit_entries set salt = null, detail = null, actor = 'member:other'`,
+      sql`delete from audit_entries`,
+      sql`truncate audit_entries`,
+      sql`delete from audit_checkpoints`,
+      sql`update audit_checkpoints set jws = ''`,
+      sql`truncate audit_checkpoints`,
+    ])
+      await expect(statement.execute(db)).rejects.toThrow('the audit record is only added to')
+  })
+
+  test('is exported with its head signed, once, and from an entry on', async () => {
+    await follow()
+    const [head, ...lines] = await exportLines()
+    const entries = lines.filter(({ kind }) => kind === 'entry')
+    expect(head).toMatchObject({ kind: 'audit', version: 1, organization: server.home.id, after: 0 })
+    expect(head!.to).toBe(entries.length)
+    expect(lines.at(-1)).toMatchObject({ kind: 'checkpoint' })
+    const [later, ...rest] = await exportLines(`?after=${entries.length - 1}`)
+    expect(later).toMatchObject({ after: entries.length - 1, to: entries.length })
+    expect(rest).toEqual(lines.slice(-2))
+    await follow()
+    expect((await list('type=audit'))[0]).toMatchObject({ type: 'audit.exported' })
+  })
+})
