@@ -16,7 +16,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
     app main testing`),
   sdk: words('generated problem retry transport shapes paging credentials batches client index'),
   cli: words(
-    'exit terminal connection network option-list read-input verify-worker verify-all world doctor issue conformance commands program laurel testing',
+    'exit terminal connection network option-list read-input verify-worker verify-all world doctor issue conformance audit commands program laurel testing',
   ),
 }
 

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { auditCommand } from './commands/audit.ts'
 import { conformanceCommand } from './commands/conformance.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { inspectCommand } from './commands/inspect.ts'
@@ -36,6 +37,7 @@ Exit codes: 0 good, 1 invalid, 2 unknown, 3 not a credential, 64 wrong usage, 65
     doctorCommand(),
     serveCommand(),
     organizationCommand(),
+    auditCommand(),
     conformanceCommand(),
   ]
   for (const command of commands) program.addCommand(command.copyInheritedSettings(program))

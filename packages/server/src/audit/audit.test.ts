@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { recordEvent } from '../events/record.ts'
 import { followAll } from '../testing/follow.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
 import { recordInChains } from './follow-events.ts'
@@ -93,6 +94,22 @@ describe('what is recorded', () => {
     expect((await server.as('nobody').get('/v1/audit/export')).status).toBe(401)
     expect((await server.as('auditor').get('/v1/audit?subject=%00')).status).toBe(400)
   })
+})
+
+test('nothing that somebody sends stops the record', async () => {
+  for (const data of [
+    { reason: 'half a letter: \ud800' },
+    JSON.parse('{"__proto__":{"a":1}}'),
+    { reason: 'a\u0000b' },
+  ]) {
+    const happening = { type: 'credential.suspended', subject: 'strange', data } as const
+    await server.world.db.transaction().execute((tx) => recordEvent(tx, server.context(), happening))
+  }
+  await follow()
+  const [nul, proto, half] = await list('subject=strange')
+  expect(nul?.detail).toEqual({ data: { reason: 'a\u0000b' } })
+  for (const entry of [proto, half])
+    expect(entry?.detail).toEqual({ unreadable: expect.stringMatching(/^[0-9a-f]{64}$/) })
 })
 
 describe('the chain', () => {

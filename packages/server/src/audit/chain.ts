@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { canonicalizeJson } from '@laurel/credential'
 
 /*
- * The form of the record, version 1. docs/reference/audit-record.md tells it to those who write a verifier of their own.
+ * The form of the record, version 1. docs/guide/audit.md tells it to those who write a verifier of their own.
  *
  * An entry's hash covers its canonical form (RFC 8785), in which `previous` is the hash of the entry before: who changes,
  * removes or moves one has to make all later ones anew. Its details stand beside it and are covered by `commitment`,
@@ -24,6 +24,17 @@ export type Entry = {
   readonly commitment: string
   /** The hash of the entry before; null for the first. */
   readonly previous: string | null
+}
+
+/** The first line of an export. */
+export type ExportHead = {
+  readonly kind: 'audit'
+  readonly version: 1
+  readonly organization: string
+  readonly issuer: string
+  /** The entry before the first one that follows. */
+  readonly after: number
+  readonly to: number
 }
 
 /** What a checkpoint says, signed as a JWS. */

@@ -1,17 +1,8 @@
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { recordEvent } from '../events/record.ts'
+import type { ExportHead } from './chain.ts'
 import { signHead } from './checkpoint.ts'
-
-export type ExportHead = {
-  readonly kind: 'audit'
-  readonly version: 1
-  readonly organization: string
-  readonly issuer: string
-  /** The entry before the first one that follows. */
-  readonly after: number
-  readonly to: number
-}
 
 const page = 500
 
@@ -35,7 +26,8 @@ export async function exportAudit(context: Context, after: number): Promise<Asyn
     organization: actor.organizationId,
     issuer: issuer.did,
     after,
-    to: signed?.sequence ?? 0,
+    // A checkpoint of what is no longer there is not passed over: the file then says that its end is missing.
+    to: Math.max(signed?.sequence ?? 0, await lastSigned(context)),
   }
   const data = { after, to: head.to }
   await db
@@ -44,6 +36,15 @@ export async function exportAudit(context: Context, after: number): Promise<Asyn
       recordEvent(tx, context, { type: 'audit.exported', subject: actor.organizationId, data }),
     )
   return lines(context, head)
+}
+
+async function lastSigned({ db, actor }: Context): Promise<number> {
+  const row = await db
+    .selectFrom('audit_checkpoints')
+    .select(({ fn }) => fn.max('sequence').as('sequence'))
+    .where('organization_id', '=', actor.organizationId)
+    .executeTakeFirst()
+  return row?.sequence ?? 0
 }
 
 async function* lines(context: Context, head: ExportHead): AsyncGenerator<string> {

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { canonicalizeJson, parseJson } from '@laurel/credential'
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import type { Event } from '../events/follow.ts'
@@ -31,12 +33,12 @@ type Head = { readonly sequence: number; readonly hash: Buffer | null }
 
 function entryFor(event: Event, head: Head, salt: Buffer): Made {
   const { origin, changed, data } = event
-  const detail = {
+  const detail = sound({
     data,
     ...(changed && { changed }),
     ...(origin?.from && { from: origin.from }),
     ...(origin?.request && { request: origin.request }),
-  }
+  })
   const entry: Entry = {
     organization: event.organizationId,
     sequence: head.sequence + 1,
@@ -50,6 +52,22 @@ function entryFor(event: Event, head: Head, salt: Buffer): Made {
     previous: head.hash?.toString('base64url') ?? null,
   }
   return { ...entry, hash: entryHash(entry), salt, detail: JSON.stringify(detail) }
+}
+
+/**
+ * What every reader of JSON takes as the same value. Anything else stands as the hash of its text: nothing that
+ * somebody sent may stop the record.
+ */
+function sound(detail: object): object {
+  const text = JSON.stringify(detail)
+  try {
+    // Lone surrogates and "__proto__" pass through JSON.stringify; both begin with one of these.
+    if (/\\u|__proto__/.test(text)) parseJson(text)
+    canonicalizeJson(detail)
+    return detail
+  } catch {
+    return { unreadable: createHash('sha256').update(text).digest('hex') }
+  }
 }
 
 async function readHeads(tx: Transaction, organizations: readonly string[]): Promise<Map<string, Head>> {
