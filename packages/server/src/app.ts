@@ -8,10 +8,10 @@ import { publicAchievementRoutes } from './achievements/public-routes.ts'
 import { achievementRoutes } from './achievements/routes.ts'
 import { auditJobs } from './audit/jobs.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { watchRequests } from './audit/watch.ts'
 import { batchJobs } from './batches/jobs.ts'
 import { batchRoutes } from './batches/routes.ts'
 import type { World } from './context.ts'
-import type { PageAnswer } from './credentials/page.ts'
 import { embedRoutes } from './credentials/page-embed.ts'
 import { publicCredentialRoutes } from './credentials/public-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
@@ -37,9 +37,11 @@ import { statusJobs } from './status/jobs.ts'
 import { statusRoutes } from './status/routes.ts'
 import type { Database } from './store/database.ts'
 import { openNotifications } from './store/notify.ts'
-import { createLiveAnswers, type LiveAnswers } from './verification/live-answers.ts'
+import { verificationJobs } from './verification/jobs.ts'
+import { createLiveAnswers } from './verification/live-answers.ts'
 import { verifyPageRoutes } from './verification/page.ts'
 import { verificationRoutes } from './verification/routes.ts'
+import { createTally } from './verification/tally.ts'
 import { createVerifier } from './verification/verifier.ts'
 
 const portalFolder = join(import.meta.dirname, '../../web/dist')
@@ -94,6 +96,7 @@ function jobsOf(world: World): Job[] {
     ...statusJobs(world),
     ...batchJobs(world),
     ...mailJobs(world),
+    ...verificationJobs(world),
     ...auditJobs(world),
   ]
 }
@@ -109,6 +112,7 @@ export async function createApp(world: World): Promise<App> {
     problemPage,
   })
   const { roles } = world.settings
+  watchRequests(app as never, world)
   await documentApi(app, world)
   healthRoutes(app, world)
   if (roles.includes('api') || roles.includes('verifier')) publicRoutes(app, world)
@@ -122,13 +126,19 @@ function publicRoutes(app: App, world: World): void {
   app.addHook('onClose', async () => {
     answers.close()
     await verifier.close()
+    await tally.close()
   })
-  const answerFor = (id: string) => answerNow(answers, world, id)
+  const tally = createTally(world)
+  const answerFor = async (id: string, address: string) => {
+    const found = await answers.get(id)
+    if (found) tally.count(id, 'page', found.answer.status, found.recordsVerifier ? address : '')
+    return found && { ...found.answer, checkedAt: world.now().toISOString() }
+  }
   pageRoutes(app, world)
   publicCredentialRoutes(app, world, answerFor)
   embedRoutes(app, world, answerFor)
-  verificationRoutes(app, world, answers, verifier)
-  verifyPageRoutes(app, world, verifier)
+  verificationRoutes(app, world, { answers, verifier, tally })
+  verifyPageRoutes(app, world, { verifier, tally })
   publicAchievementRoutes(app, world)
   statusRoutes(app, world)
   organizationRoutes(app, world)
@@ -145,10 +155,4 @@ async function issuerRoutes(app: App, world: World): Promise<void> {
   auditRoutes(app)
   inboxRoutes(app, world)
   await serveApplication(app, '/portal', portalFolder)
-}
-
-/** The live answer as the public pages show it. */
-async function answerNow(answers: LiveAnswers, world: World, id: string): Promise<PageAnswer | null> {
-  const found = await answers.get(id)
-  return found && { ...found.answer, checkedAt: world.now().toISOString() }
 }

@@ -231,6 +231,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is recorded of verifiers
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["getAuditPolicy"];
+        /**
+         * Settle what is recorded of verifiers
+         * @description Needs the permission `audit:write`.
+         */
+        put: operations["setAuditPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batches": {
         parameters: {
             query?: never;
@@ -435,6 +459,26 @@ export interface paths {
          * @description Needs the permission `credential:revoke`.
          */
         post: operations["suspendCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/credentials/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The life of a credential
+         * @description Needs the permission `audit:read`.
+         */
+        get: operations["getCredentialTimeline"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -691,7 +735,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -726,6 +770,13 @@ export interface components {
         AuditEntryPage: {
             items: components["schemas"]["AuditEntry"][];
             next: string | null;
+        };
+        AuditPolicy: {
+            /**
+             * @description What is kept of those who ask whether a credential is valid: nothing, their network, or a name that changes every day and leads back to nobody once the day is over.
+             * @enum {unknown}
+             */
+            verifiers: "none" | "network" | "daily";
         };
         Batch: {
             /** Format: uuid */
@@ -822,7 +873,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         Credential: {
             /** Format: uuid */
@@ -874,6 +925,42 @@ export interface components {
         CredentialPage: {
             items: components["schemas"]["Credential"][];
             next: string | null;
+        };
+        CredentialTimeline: {
+            credentialId: string;
+            /** @description What was done to it, newest first. */
+            entries: components["schemas"]["AuditEntry"][];
+            expiresAt: string | null;
+            /** @description Whether there are older entries: `GET /v1/audit?subject=` has them. */
+            hasMore: boolean;
+            mails: {
+                /** Format: date-time */
+                createdAt: string;
+                /** @description The `id` of the entry that caused it. */
+                entryId: string;
+                sentAt: string | null;
+                /** @enum {unknown} */
+                state: "waiting" | "sent" | "failed";
+            }[];
+            signedWith: {
+                createdAt: string | null;
+                keyId: string | null;
+                retiredAt: string | null;
+                /** @description As the credential names the key. */
+                verificationMethod: string;
+            } | null;
+            /** @description How often it was asked whether it is valid, newest day first. */
+            validations: {
+                count: number;
+                /** Format: date */
+                day: string;
+                /**
+                 * @description The live answer, the public page, or a file that was checked.
+                 * @enum {unknown}
+                 */
+                door: "answer" | "page" | "file";
+                outcome: string;
+            }[];
         };
         Health: {
             checks?: {
@@ -967,7 +1054,7 @@ export interface components {
         NewApiKey: {
             expiresAt?: string | null;
             name: string;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         NewCredential: {
             /** Format: uuid */
@@ -1103,7 +1190,7 @@ export interface components {
                 name: string;
                 slug: string;
             };
-            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read")[];
+            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
     };
     responses: {
@@ -1496,6 +1583,57 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuditPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPolicy"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    setAuditPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuditPolicy"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPolicy"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -1897,6 +2035,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Credential"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getCredentialTimeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description 26 characters.
+                 * @example 3v8m1q9x0c7k5t2r6w4y8z1b3d
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CredentialTimeline"];
                 };
             };
             400: components["responses"]["Problem"];

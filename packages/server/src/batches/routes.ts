@@ -100,7 +100,7 @@ function rowRoutes(app: App): void {
   app.get(
     '/v1/batches/:id/rows',
     {
-      config: { permission: 'credential:read' },
+      config: { permission: 'credential:read', aboutPersons: true },
       schema: {
         operationId: 'listBatchRows',
         tags: ['batches'],
@@ -116,7 +116,7 @@ function rowRoutes(app: App): void {
   app.get(
     '/v1/batches/:id/rows.csv',
     {
-      config: { permission: 'credential:read' },
+      config: { permission: 'credential:read', aboutPersons: true },
       schema: {
         operationId: 'downloadBatchRows',
         tags: ['batches'],

@@ -15,7 +15,7 @@ import { type PublicCredential, readPublicCredential } from './page-read.ts'
 export function embedRoutes(
   app: App,
   world: World,
-  answerFor: (id: string) => Promise<PageAnswer | null>,
+  answerFor: (id: string, address: string) => Promise<PageAnswer | null>,
 ): void {
   app.get(
     '/credentials/:id/embed',
@@ -31,7 +31,7 @@ export function embedRoutes(
       return reply
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-cache')
-        .send(renderEmbed(credential, await answerFor(id)))
+        .send(renderEmbed(credential, await answerFor(id, request.ip)))
     },
   )
 }

@@ -34,8 +34,8 @@ const endings: { readonly [ending: string]: MediaType } = {
   svg: 'image/svg+xml',
 }
 
-/** The live answer about a credential; `verification` makes it. */
-export type AnswerFor = (id: string) => Promise<PageAnswer | null>
+/** The live answer about a credential; `verification` makes it, and counts that it was asked for. */
+export type AnswerFor = (id: string, address: string) => Promise<PageAnswer | null>
 
 /**
  * `GET /credentials/{id}`: the page for people, and by file ending or content negotiation the same credential
@@ -87,7 +87,7 @@ async function send(
   switch (kind) {
     case 'page': {
       const locale = localeOf(request.headers['accept-language'])
-      const page = await credentialPage(world, id, { answer: await answerFor(id), locale })
+      const page = await credentialPage(world, id, { answer: await answerFor(id, request.ip), locale })
       if (page === null) throw unknown()
       return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
     }

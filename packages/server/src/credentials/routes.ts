@@ -49,7 +49,7 @@ export function credentialRoutes(app: App): void {
   app.get(
     '/v1/credentials',
     {
-      config: { permission: 'credential:read' },
+      config: { permission: 'credential:read', aboutPersons: true },
       schema: {
         operationId: 'listCredentials',
         tags: ['credentials'],
@@ -72,7 +72,7 @@ export function credentialRoutes(app: App): void {
   app.get(
     '/v1/credentials/:id',
     {
-      config: { permission: 'credential:read' },
+      config: { permission: 'credential:read', aboutPersons: true },
       schema: {
         operationId: 'getCredential',
         tags: ['credentials'],

@@ -24,6 +24,18 @@ export type Events = {
   'batch.created': { achievementId: string; dryRun: boolean }
   'batch.finished': { issued: number; refused: number; dryRun: boolean }
   'audit.exported': { after: number; to: number }
+  'audit.verifiers-changed': { recorded: 'none' | 'network' | 'daily' }
+  /** `digest`: SHA-256 of the lines of that hour's counts, each the canonical JSON of its columns. */
+  'validations.counted': {
+    hour: string
+    requests: number
+    credentials: number
+    outcomes: { [outcome: string]: number }
+    digest: string
+  }
+  'access.denied': { method: string; route: string; times: number }
+  'access.key-used': { hour: string }
+  'personal-data.read': { route: string; times: number }
 }
 
 export type EventType = keyof Events
@@ -42,6 +54,13 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'batch.created': 'A batch was accepted and will be worked on.',
   'batch.finished': 'The last row of a batch was worked on.',
   'audit.exported': 'The record of what was done was taken away as a file.',
+  'audit.verifiers-changed':
+    'It was settled how much is recorded of those who ask whether a credential is valid.',
+  'validations.counted':
+    'An hour in which somebody asked whether credentials are valid; the counts are closed.',
+  'access.denied': 'Somebody known was refused what they may not do.',
+  'access.key-used': 'A key or token was used, for the first time in an hour from this network.',
+  'personal-data.read': 'Somebody who may only look read data about persons.',
 }
 
 /** An event as it is recorded. `subject` is the id of what it is about; `by` names the actor. */

@@ -287,7 +287,9 @@ type ValidationCounts = {
   by: string
   count: BigInteger
 }
-type ValidationHours = { organization_id: string; hour: Date }
+type ValidationHours = { organization_id: string; hour: Date; closed_at: Date | null }
+/** A date travels as text. */
+type ValidationSecrets = { day: ColumnType<string, string, string>; secret: Buffer }
 
 export type Tables = {
   organizations: Organizations
@@ -313,6 +315,7 @@ export type Tables = {
   audit_checkpoints: AuditCheckpoints
   validation_counts: ValidationCounts
   validation_hours: ValidationHours
+  validation_secrets: ValidationSecrets
 }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>

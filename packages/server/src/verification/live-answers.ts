@@ -28,7 +28,13 @@ export type LiveAnswer = {
 }
 
 /** An answer kept ready: all its bytes but those of `checkedAt`, which are put in between. */
-export type ReadyAnswer = { readonly answer: LiveAnswer; readonly head: string; readonly until: number }
+export type ReadyAnswer = {
+  readonly answer: LiveAnswer
+  readonly head: string
+  readonly until: number
+  /** Whether anything of who asks is recorded. */
+  readonly recordsVerifier: boolean
+}
 
 /** Answers about credentials issued here, kept ready as bytes. */
 export type LiveAnswers = {
@@ -120,6 +126,8 @@ async function read(
     )
     .select(['c.id', 'c.state', 'c.state_reason', 'c.state_changed_at', 'c.renewed_as', 'c.recipient_name'])
     .select(['c.valid_from', 'c.valid_until', 'c.issued_at', 'c.document'])
+    .innerJoin('organizations as o', 'o.id', 'c.organization_id')
+    .select('o.verifiers_recorded')
     .select(['c.achievement_id', 'c.achievement_version', 'i.did', 'i.name as issuer_name'])
     .select(sql<string>`v.definition->>'name'`.as('achievement_name'))
     .where('c.id', '=', id)
@@ -155,7 +163,12 @@ async function read(
     now.getTime() + longest,
     statusChangesAt(row, now)?.getTime() ?? Number.POSITIVE_INFINITY,
   )
-  return { answer, head: asciiJson(answer).slice(0, -1), until }
+  return {
+    answer,
+    head: asciiJson(answer).slice(0, -1),
+    until,
+    recordsVerifier: row.verifiers_recorded !== 'none',
+  }
 }
 
 /**

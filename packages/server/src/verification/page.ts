@@ -13,6 +13,7 @@ import { page } from '../pages/layout.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { reportView } from './page-report.ts'
 import { verifyUpload } from './routes.ts'
+import type { Tally } from './tally.ts'
 import type { Verifier } from './verifier.ts'
 
 const perMinute = 60
@@ -21,7 +22,17 @@ const perMinute = 60
  * `/verify`: for anybody, without an account. The form alone does everything; with scripts the library runs in
  * the visitor's browser instead and a file need not leave the device.
  */
-export function verifyPageRoutes(app: App, world: World, verifier: Verifier): void {
+export function verifyPageRoutes(
+  app: App,
+  world: World,
+  { verifier, tally }: { verifier: Verifier; tally: Tally },
+): void {
+  const counted = async (request: Request, verifying: Promise<Report>): Promise<Report> => {
+    const report = await verifying
+    tally.countReport(report, request.ip)
+    return report
+  }
+
   app.get(
     '/verify',
     {
@@ -34,7 +45,7 @@ export function verifyPageRoutes(app: App, world: World, verifier: Verifier): vo
     async (request, reply) => {
       const asked = request.query.credential?.trim() ?? ''
       if (asked === '') return send(reply, 200, verifyPage({ asked, outcome: null }))
-      return answer(reply, asked, () => verifyText(world, verifier, asked))
+      return answer(reply, asked, () => counted(request, verifyText(world, verifier, asked)))
     },
   )
 
@@ -61,7 +72,7 @@ export function verifyPageRoutes(app: App, world: World, verifier: Verifier): vo
         )
       }
       return answer(reply, text, () =>
-        file ? verifyUpload(verifier, file) : verifyText(world, verifier, text),
+        counted(request, file ? verifyUpload(verifier, file) : verifyText(world, verifier, text)),
       )
     },
   )

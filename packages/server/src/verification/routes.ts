@@ -2,11 +2,12 @@ import type { Report } from '@laurel/credential'
 import { Type } from 'typebox'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import type { App, Reply } from '../kit/http/route.ts'
+import type { App, Reply, Request } from '../kit/http/route.ts'
 import { readUpload } from '../kit/http/upload.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { answerText, type LiveAnswers, type ReadyAnswer } from './live-answers.ts'
 import { LiveAnswerShape, ReportShape } from './shapes.ts'
+import type { Tally } from './tally.ts'
 import type { Verifier } from './verifier.ts'
 
 const takenTypes = [
@@ -27,8 +28,11 @@ const takenTypes = [
 /** For the reference only: what is sent is text already, so that no schema can cut anything from it. */
 const asText = (shape: Parameters<typeof Type.Unsafe>[0]) => Type.Unsafe<unknown>(shape)
 
+type Parts = { readonly answers: LiveAnswers; readonly verifier: Verifier; readonly tally: Tally }
+
 /** Public: checking anything, and the live answer about what was issued here. */
-export function verificationRoutes(app: App, world: World, answers: LiveAnswers, verifier: Verifier): void {
+export function verificationRoutes(app: App, world: World, parts: Parts): void {
+  const { verifier, tally } = parts
   app.post(
     '/v1/verify',
     {
@@ -50,11 +54,16 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
     },
     async (request, reply) => {
       const report = await verifyUpload(verifier, await readUpload(request, world.settings.maxUploadBytes))
+      tally.countReport(report, request.ip)
       const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
       return reply.headers(headers).send(JSON.stringify(report))
     },
   )
+  liveRoutes(app, world, parts)
+}
 
+function liveRoutes(app: App, world: World, { answers, tally }: Parts): void {
+  const answer = answering(world, { answers, tally })
   app.get(
     '/validate',
     {
@@ -72,11 +81,14 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
         response: { 200: asText(LiveAnswerShape) },
       },
     },
-    (request, reply) => answer(world, answers, reply, request.query.certId),
+    (request, reply) => answer(request, reply, request.query.certId),
   )
   app.fastLane('/validate?certId=', '/validate', (id) => {
     const ready = answers.ready(id)
-    return ready && answerText(ready, world.now())
+    // Where something of the verifier is to be kept, the framework has to say who that is.
+    if (!ready || ready.recordsVerifier) return null
+    tally.count(id, 'answer', ready.answer.status, '')
+    return answerText(ready, world.now())
   })
   app.get(
     '/v1/credentials/:id/verification',
@@ -90,19 +102,25 @@ export function verificationRoutes(app: App, world: World, answers: LiveAnswers,
         response: { 200: asText(LiveAnswerShape) },
       },
     },
-    (request, reply) => answer(world, answers, reply, request.params.id),
+    (request, reply) => answer(request, reply, request.params.id),
   )
 }
 
 /** What is kept ready is answered at once, without a turn of the event loop. */
-function answer(world: World, answers: LiveAnswers, reply: Reply, text: string): Reply | Promise<Reply> {
-  const id = idIn(world, text)
-  const ready = answers.ready(id)
-  if (ready) return send(world, reply, ready)
-  return answers.get(id).then((found) => {
-    if (!found) throw new Refusal('not-found', 'No credential with this id was issued here.')
-    return send(world, reply, found)
-  })
+function answering(world: World, { answers, tally }: Pick<Parts, 'answers' | 'tally'>) {
+  return (request: Request, reply: Reply, text: string): Reply | Promise<Reply> => {
+    const id = idIn(world, text)
+    const tell = (found: ReadyAnswer) => {
+      tally.count(id, 'answer', found.answer.status, found.recordsVerifier ? request.ip : '')
+      return send(world, reply, found)
+    }
+    const ready = answers.ready(id)
+    if (ready) return tell(ready)
+    return answers.get(id).then((found) => {
+      if (!found) throw new Refusal('not-found', 'No credential with this id was issued here.')
+      return tell(found)
+    })
+  }
 }
 
 const answerHeaders = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }

@@ -57,6 +57,8 @@ export type RouteConfig = {
   openToPages?: boolean
   /** Answers JSON to programs, many times a second: the headers that are about pages are left out. */
   forPrograms?: boolean
+  /** Answers data about persons: that somebody read it who may only look goes into the record. */
+  aboutPersons?: boolean
   /** At most so many calls a minute from one address; routes of the same `bucket` share the count. */
   rateLimit?: { bucket: string; perMinute: number }
 }

@@ -92,6 +92,7 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     const { permission } = request.routeOptions.config
     if (request.is404 || permission === 'public') return
     const context = await options.authenticate(request as FastifyRequest)
+    request.caller = context
     if (
       permission !== undefined &&
       permission !== 'signed-in' &&
@@ -99,7 +100,6 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     ) {
       throw new Refusal('forbidden', `This needs the permission ${permission}.`)
     }
-    request.caller = context
   })
   takeBodies(bare)
   await app.register(multipart, {
