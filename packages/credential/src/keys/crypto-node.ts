@@ -6,8 +6,12 @@ export { expandPoint, verifyEcdsa } from './ecdsa-node.ts'
 export { createP256Signer, createP256Verifier } from './p256-node.ts'
 export { verifyRsa } from './rsa-node.ts'
 
-/** SHA-256 of the bytes. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer')
+/** SHA-256 of the bytes. Node hands out a text in less time than memory of its own. */
+export function sha256(bytes: Uint8Array): Uint8Array {
+  const digest = Buffer.alloc(32)
+  digest.write(hash('sha256', bytes, 'binary'), 'binary')
+  return digest
+}
 
 /** SHA-384 of the bytes. */
 export const sha384 = (bytes: Uint8Array): Uint8Array => hash('sha384', bytes, 'buffer')
@@ -15,8 +19,8 @@ export const sha384 = (bytes: Uint8Array): Uint8Array => hash('sha384', bytes, '
 /** SHA-512 of the bytes. */
 export const sha512 = (bytes: Uint8Array): Uint8Array => hash('sha512', bytes, 'buffer')
 
-/** SHA-256 of the UTF-8 of a text, in lower-case hexadecimal: half the cost where only the order of digests counts. */
-export const sha256Hex = (text: string): string => hash('sha256', text, 'hex')
+/** SHA-256 of bytes, or of the UTF-8 of a text, in lower-case hexadecimal. */
+export const sha256Hex = (message: Uint8Array | string): string => hash('sha256', message, 'hex')
 
 /** HMAC with SHA-256 (RFC 2104), from two digests: Node's own costs ten times as much for a short message. */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Uint8Array {

@@ -17,8 +17,9 @@ export const sha384 = (bytes: Uint8Array): Uint8Array => digest384(bytes)
 /** SHA-512 of the bytes. */
 export const sha512 = (bytes: Uint8Array): Uint8Array => digest512(bytes)
 
-/** SHA-256 of the UTF-8 of a text, in lower-case hexadecimal. */
-export const sha256Hex = (text: string): string => toHex(digest(encodeUtf8(text)))
+/** SHA-256 of bytes, or of the UTF-8 of a text, in lower-case hexadecimal. */
+export const sha256Hex = (message: Uint8Array | string): string =>
+  toHex(digest(typeof message === 'string' ? encodeUtf8(message) : message))
 
 /** HMAC with SHA-256 (RFC 2104). */
 export const hmacSha256 = (key: Uint8Array, message: Uint8Array): Uint8Array => hmac(digest, key, message)

@@ -1,3 +1,7 @@
+import { malformed } from '../errors.ts'
+import { coordinateLength } from './curves.ts'
+import type { Curve } from './key.ts'
+
 const der = new Uint8Array(72)
 
 /**
@@ -12,19 +16,36 @@ export function toDerSignature(signature: Uint8Array): Uint8Array {
   return der.subarray(0, end)
 }
 
-/** The other way. The input is OpenSSL's own, so nothing is checked. */
-export function fromDerSignature(made: Uint8Array): Uint8Array {
-  const signature = new Uint8Array(64)
-  let at = 2
-  for (const end of [32, 64]) {
-    const length = made[at + 1]!
-    const integer = made.subarray(at + 2, at + 2 + length)
-    const digits = integer.subarray(Math.max(0, length - 32))
-    signature.set(digits, end - digits.length)
-    at += 2 + length
+/**
+ * The signature `r || s` (IEEE P1363), which is what a `Signer` gives, from the DER form (RFC 3279, 2.2.3), which is what
+ * OpenSSL and most key services make. Twice as fast on Node as asking `sign` for `ieee-p1363`.
+ *
+ * Throws a `CredentialError`, `malformed` with `signature-invalid`, for anything that is no signature of the curve.
+ *
+ * @example
+ * const signature = fromDerSignature(sign('sha256', message, privateKey), 'P-256')
+ */
+export function fromDerSignature(made: Uint8Array, curve: Curve = 'P-256'): Uint8Array<ArrayBuffer> {
+  const size = coordinateLength[curve]
+  const signature = new Uint8Array(2 * size)
+  // A length of 128 and more, which only P-521 has, takes a byte of its own.
+  let at = made[1] === 0x81 ? 3 : 2
+  if (made[0] !== 0x30 || made[at - 1] !== made.length - at) throw invalid()
+  for (let end = size; end <= 2 * size; end += size) {
+    const last = at + 2 + (made[at + 1] ?? 0)
+    let first = at + 2
+    if (made[at] !== 2 || first === last || last > made.length || made[first]! >= 0x80) throw invalid()
+    while (first < last && made[first] === 0) first++
+    if (last - first > size) throw invalid()
+    for (let from = first, to = end - (last - first); from < last; from++) signature[to++] = made[from]!
+    at = last
   }
+  if (at !== made.length) throw invalid()
   return signature
 }
+
+const invalid = () =>
+  malformed('signature-invalid', 'This is not a signature in DER, or one of another curve.')
 
 /** An unsigned number of 32 bytes as an ASN.1 INTEGER: no leading zeros, but one where the first bit is set. */
 function writeInteger(signature: Uint8Array, from: number, at: number): number {

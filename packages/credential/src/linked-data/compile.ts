@@ -1,12 +1,14 @@
 import type { Quad } from 'jsonld'
+import { encodeUtf8 } from '../encoding/utf8.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { ContextSet } from './context-set.ts'
 import { readQuads } from './generic.ts'
+import type { Hole } from './memory.ts'
 import { fillPattern, patternOf } from './pattern.ts'
 import {
   type BlankNode,
   createPlan,
-  type Hole,
+  type Group,
   type NamedNode,
   type Node,
   type Plan,
@@ -103,26 +105,38 @@ function namedNode(subject: Quad['subject'], draft: Draft): DraftNode | null {
 function tailOf(predicate: string, object: Quad['object'], draft: Draft): Tail | null {
   if (object.termType === 'BlankNode') {
     blankNode(object.value, draft)
-    return { kind: 'blank', predicate, blank: [...draft.blanks.keys()].indexOf(object.value) }
+    const blank = [...draft.blanks.keys()].indexOf(object.value)
+    return { kind: 'blank', predicate: encodeUtf8(predicate), blank }
   }
   const hole = holeOf(object.value, draft)
   if (hole === 'inside') return null
   if (object.termType !== 'Literal') {
-    if (hole !== 'none')
-      return become(hole, { kind: 'iri' }, draft) ? { kind: 'hole', predicate, hole } : null
-    return needsEscape(object.value) ? null : { kind: 'fixed', text: `${predicate}<${object.value}> .\n` }
+    if (hole !== 'none') return become(hole, { kind: 'iri' }, draft) ? holeTail(predicate, hole) : null
+    return needsEscape(object.value) ? null : fixedTail(predicate, `<${object.value}>`)
   }
   const ending = endingOf(object, draft)
   if (ending === null) return null
   if (hole === 'none') {
     // Only numbers and booleans are not holes; their texts need no escape.
     const plain = /^[\w.+-]*$/.test(object.value)
-    return plain ? { kind: 'fixed', text: `${predicate}"${object.value}${ending} .\n` } : null
+    return plain ? fixedTail(predicate, `"${object.value}${ending}`) : null
   }
   // A literal that comes out twice stands for a name or a copied value: not for plans.
   if (draft.holes[hole] !== null || draft.names.has(hole)) return null
-  return become(hole, { kind: 'literal', ending }, draft) ? { kind: 'hole', predicate, hole } : null
+  return become(hole, { kind: 'literal', ending }, draft) ? holeTail(predicate, hole) : null
 }
+
+const holeTail = (predicate: string, hole: number): Tail => ({
+  kind: 'hole',
+  predicate: encodeUtf8(predicate),
+  hole,
+})
+
+const fixedTail = (predicate: string, object: string): Tail => ({
+  kind: 'fixed',
+  object,
+  bytes: encodeUtf8(`${predicate}${object} .\n`),
+})
 
 function endingOf(object: Quad['object'], draft: Draft): string | null {
   if (object.termType !== 'Literal') return null
@@ -161,27 +175,29 @@ const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 function finish({ groups, holes }: DraftNode): Node {
   const sorted = [...groups].sort(([a], [b]) => byText(a, b)).map(([, tails]) => tails)
   return {
-    tails: sorted.flatMap((group): (Tail | Tail[])[] => {
-      const fixed = group.filter((tail) => tail.kind === 'fixed')
-      if (fixed.length < group.length && group.length > 1) return [group]
-      return fixed.length > 1 ? fixed.sort((a, b) => byText(a.text, b.text)) : group
+    tails: sorted.flatMap((tails): (Tail | Group)[] => {
+      const fixed = tails.filter((tail) => tail.kind === 'fixed')
+      if (fixed.length < tails.length && tails.length > 1) return [{ kind: 'group', tails }]
+      return fixed.length > 1 ? fixed.sort((a, b) => byText(a.object, b.object)) : tails
     }),
     holes: [...holes],
     hasBlanks: sorted.flat().some(({ kind }) => kind === 'blank'),
   }
 }
 
+const statementsOf = (tail: Tail | Group): readonly Tail[] => (tail.kind === 'group' ? tail.tails : [tail])
+
 /** The statements in runs that point at blank nodes and runs that do not. */
 function partsOf(hole: number, { tails }: Node): NamedNode[] {
   const parts: { hole: number; tails: Node['tails'][number][]; hasBlanks: boolean }[] = []
   for (const tail of tails) {
-    const hasBlanks = [tail].flat().some(({ kind }) => kind === 'blank')
+    const hasBlanks = statementsOf(tail).some(({ kind }) => kind === 'blank')
     const last = parts.at(-1)
     if (last?.hasBlanks === hasBlanks) last.tails.push(tail)
     else parts.push({ hole, tails: [tail], hasBlanks })
   }
   return parts.map((part) => {
-    const used = part.tails.flat().flatMap((tail) => (tail.kind === 'hole' ? [tail.hole] : []))
+    const used = part.tails.flatMap(statementsOf).flatMap((tail) => (tail.kind === 'hole' ? [tail.hole] : []))
     return { ...part, holes: [...new Set([hole, ...used])] }
   })
 }
@@ -193,7 +209,7 @@ function finishBlank(index: number, draft: Draft): BlankNode {
       tails.filter((tail) => tail.kind === 'blank' && tail.blank === index).map(() => predicate),
     )
   const fromNamed = [...draft.named].flatMap(([hole, named]) =>
-    pointing(named).map((predicate) => ({ hole, predicate })),
+    pointing(named).map((predicate) => ({ hole, predicate, rest: encodeUtf8(`${predicate}_:a .\n`) })),
   )
   const others = [...draft.blanks.values()].filter((other) => other !== node)
   const finished = finish(node)
@@ -201,6 +217,12 @@ function finishBlank(index: number, draft: Draft): BlankNode {
     ...finished,
     holes: [...new Set([...finished.holes, ...fromNamed.map(({ hole }) => hole)])],
     fromNamed,
-    fromBlank: others.flatMap(pointing).sort(byText),
+    fromBlank: encodeUtf8(
+      others
+        .flatMap(pointing)
+        .sort(byText)
+        .map((predicate) => `_:z${predicate}_:a .\n`)
+        .join(''),
+    ),
   }
 }

@@ -9,11 +9,14 @@ export type Hash = {
   readonly name: HashName
   /** The digest of the bytes: 32 or 48 bytes. */
   readonly bytes: (message: Uint8Array) => Uint8Array
-  /** The digest of the UTF-8 of a text, in lower-case hexadecimal. */
-  readonly hex: (text: string) => string
+  /** The digest of bytes, or of the UTF-8 of a text, in lower-case hexadecimal. */
+  readonly hex: (message: Uint8Array | string) => string
 }
+
+const asBytes = (message: Uint8Array | string): Uint8Array =>
+  typeof message === 'string' ? encodeUtf8(message) : message
 
 export const hashes: { readonly [N in HashName]: Hash } = {
   'SHA-256': { name: 'SHA-256', bytes: sha256, hex: sha256Hex },
-  'SHA-384': { name: 'SHA-384', bytes: sha384, hex: (text) => toHex(sha384(encodeUtf8(text))) },
+  'SHA-384': { name: 'SHA-384', bytes: sha384, hex: (message) => toHex(sha384(asBytes(message))) },
 }

@@ -1,19 +1,21 @@
 import type { Hash, HashName } from './hashes.ts'
 import { hashes } from './hashes.ts'
+import { createMemory, type Hole, type Memory } from './memory.ts'
 import type { Pattern } from './pattern.ts'
 
-/** What follows the subject in a statement: ` <predicate> object .` and the end of the line. */
+/** What follows the subject in a statement: ` <predicate> object .` and the end of the line, as UTF-8. */
 export type Tail =
-  | { readonly kind: 'fixed'; readonly text: string }
-  | { readonly kind: 'hole'; readonly predicate: string; readonly hole: number }
-  | { readonly kind: 'blank'; readonly predicate: string; readonly blank: number }
+  /** `object` is what it is sorted by. */
+  | { readonly kind: 'fixed'; readonly object: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'hole'; readonly predicate: Uint8Array; readonly hole: number }
+  | { readonly kind: 'blank'; readonly predicate: Uint8Array; readonly blank: number }
 
-/**
- * A node and its statements, in canonical order but for groups: statements with the same predicate, whose
- * order and number depend on the values.
- */
+/** Statements with the same predicate, whose order and number depend on the values. */
+export type Group = { readonly kind: 'group'; readonly tails: readonly Tail[] }
+
+/** A node and its statements, in canonical order but for groups. */
 export type Node = {
-  readonly tails: readonly (Tail | readonly Tail[])[]
+  readonly tails: readonly (Tail | Group)[]
   /** Every hole that the statements depend on, the subject's included. */
   readonly holes: readonly number[]
   readonly hasBlanks: boolean
@@ -26,14 +28,15 @@ export type Node = {
 export type NamedNode = Node & { readonly hole: number }
 
 export type BlankNode = Node & {
-  /** Statements of named nodes that point here: the named node's hole and the predicate. */
-  readonly fromNamed: readonly { readonly hole: number; readonly predicate: string }[]
-  /** Predicates of other blank nodes' statements that point here, in canonical order. */
-  readonly fromBlank: readonly string[]
+  /** Statements of named nodes that point here; `rest` is all that follows the subject in the first-degree hash. */
+  readonly fromNamed: readonly {
+    readonly hole: number
+    readonly predicate: string
+    readonly rest: Uint8Array
+  }[]
+  /** Other blank nodes' statements that point here, as the first-degree hash writes them, in order. */
+  readonly fromBlank: Uint8Array
 }
-
-/** How a hole is written: as an IRI, or as a literal with this ending (`"`, `"@en`, `"^^<...>`). */
-export type Hole = { readonly kind: 'iri' } | { readonly kind: 'literal'; readonly ending: string }
 
 /**
  * The canonical form of every document of one shape, with holes. Made by `compile`, carried out by `runPlan`.
@@ -55,40 +58,9 @@ export type Tables = {
   readonly blanks: readonly BlankNode[]
 }
 
-/**
- * What the last runs found, so that documents of one batch do not pay again for what they share. Each entry
- * carries the number of the run that made it (-1 for none); it holds while no hole it depends on changed later.
- */
-export type Memory = {
-  run: number
-  readonly holes: { value: string | null; text: string; changed: number }[]
-  readonly named: Remembered[]
-  readonly blanks: Remembered[]
-  /** The hash of the whole, once asked for. */
-  whole: { made: number; hash: Uint8Array | null }
-}
-
-export type Remembered = {
-  made: number
-  tails: readonly string[]
-  /** The finished statements, and their bytes once they have proved to come again. */
-  text: string
-  bytes: Uint8Array | null
-  /** Of blank nodes: the first-degree hash, and the label that `text` was written for. */
-  hash: string
-  label: string
-}
-
 /** A plan that has not run yet. */
 export function createPlan(tables: Tables, hash: HashName = 'SHA-256'): Plan {
-  const remembered = (): Remembered => ({ made: -1, tails: [], text: '', bytes: null, hash: '', label: '' })
-  const memory: Memory = {
-    run: 0,
-    holes: tables.holes.map(() => ({ value: null, text: '', changed: -1 })),
-    named: tables.named.map(remembered),
-    blanks: tables.blanks.map(remembered),
-    whole: { made: -1, hash: null },
-  }
+  const memory = createMemory(tables.holes, tables.named.length, tables.blanks.length)
   return { ...tables, hash: hashes[hash], memory, twins: new Map() }
 }
 

@@ -1,11 +1,6 @@
-import { escapeLiteral } from './escape.ts'
-import type { BlankNode, Memory, Node, Plan, Remembered, Tail } from './plan.ts'
-
-/** Longer texts are not remembered between runs: an embedded image should not stay in memory. */
-const longestRemembered = 8_192
-
-/** The statements of one node, finished. `before` is what is remembered of them if they came before. */
-type Block = { readonly subject: string; readonly text: string; readonly before: Remembered | null }
+import type { Memory } from './memory.ts'
+import type { BlankNode, Plan } from './plan.ts'
+import * as target from './write.ts'
 
 /**
  * The canonical N-Quads of the document of the plan's shape that has these values, or null where this
@@ -13,115 +8,111 @@ type Block = { readonly subject: string; readonly text: string; readonly before:
  * one, or two blank nodes alike in their own statements, which takes the whole of RDFC-1.0 to tell apart.
  */
 export function runPlan(plan: Plan, values: readonly string[], isPlainIri: IsPlainIri): string | null {
-  const blocks = blocksOf(plan, values, isPlainIri)
-  return blocks === null ? null : blocks.map(({ text }) => text).join('')
+  const mine = writeHoles(plan, values, isPlainIri) && assemble(plan)
+  forget(plan.memory)
+  return mine ? target.asText() : null
 }
 
-/** The hash of what `runPlan` gives. Nodes that did not change since the last run are not encoded again. */
+/** The hash of what `runPlan` gives. */
 export function hashPlan(plan: Plan, values: readonly string[], isPlainIri: IsPlainIri): Uint8Array | null {
   const { memory, hash } = plan
-  const texts = writeHoles(plan, values, isPlainIri)
-  if (texts === null) return null
   const { whole } = memory
-  if (whole.hash !== null && !anyChangedSince(whole.made, memory)) return whole.hash.slice()
-  const blocks = assemble(plan, texts)
-  if (blocks === null) return null
-  whole.hash = hash.bytes(encodeBlocks(blocks))
+  const ready = writeHoles(plan, values, isPlainIri)
+  if (ready && whole.hash !== null && !anyChangedSince(whole.made, memory)) return whole.hash.slice()
+  const mine = ready && assemble(plan)
+  forget(memory)
+  if (!mine) return null
+  whole.hash = hash.bytes(target.view())
   whole.made = memory.run
   return whole.hash.slice()
 }
 
 type IsPlainIri = (text: string) => boolean
 
-function blocksOf(plan: Plan, values: readonly string[], isPlainIri: IsPlainIri): Block[] | null {
-  const texts = writeHoles(plan, values, isPlainIri)
-  return texts === null ? null : assemble(plan, texts)
-}
-
-/** Every hole as N-Quads write it. */
-function writeHoles(plan: Plan, values: readonly string[], isPlainIri: IsPlainIri): string[] | null {
+/** Every hole as N-Quads write it. False for "not mine". */
+function writeHoles(plan: Plan, values: readonly string[], isPlainIri: IsPlainIri): boolean {
   const { holes, memory } = plan
   memory.run++
-  const texts: string[] = new Array(holes.length)
   for (let index = 0; index < holes.length; index++) {
     const value = values[index]!
     const remembered = memory.holes[index]!
-    if (remembered.value === value) {
-      texts[index] = remembered.text
-      continue
-    }
+    if (remembered.value === value) continue
     const hole = holes[index]!
     // Half a character: the generic path says what is wrong.
-    if (hole.kind === 'iri' ? !isPlainIri(value) : !value.isWellFormed()) return null
-    const text = hole.kind === 'iri' ? `<${value}>` : `"${escapeLiteral(value)}${hole.ending}`
-    const keep = text.length <= longestRemembered
-    texts[index] = text
-    remembered.value = keep ? value : null
-    remembered.text = keep ? text : ''
+    if (hole.kind === 'iri' ? !isPlainIri(value) : !value.isWellFormed()) return false
+    target.writeHole(remembered, value)
     remembered.changed = memory.run
+    remembered.value = value
+    if (value.length <= target.longestRemembered) continue
+    remembered.value = null
+    memory.passing.push(remembered)
   }
-  return texts
+  return true
 }
 
-function assemble(plan: Plan, texts: readonly string[]): Block[] | null {
-  const { named, blanks, memory } = plan
-  const order = orderBlanks(plan, texts)
-  if (order === null) return null
-  const labels: string[] = new Array(order.length)
-  for (let place = 0; place < order.length; place++) labels[order[place]!] = labelOf(place)
-  const blocks: Block[] = []
-  for (let index = 0; index < named.length; index++) {
+/** Lets go of what is too long to stay in memory. */
+function forget({ passing }: Memory): void {
+  for (const remembered of passing.splice(0)) target.clearHole(remembered)
+}
+
+function assemble(plan: Plan): boolean {
+  const order = orderBlanks(plan)
+  const labels: target.Label[] = new Array(plan.blanks.length)
+  if (order !== null)
+    for (let place = 0; place < order.length; place++) labels[order[place]!] = target.labelAt(place)
+  target.begin()
+  return order !== null && writeNamed(plan, labels) && writeBlanks(plan, order, labels)
+}
+
+function writeNamed({ named, memory }: Plan, labels: readonly target.Label[]): boolean {
+  sortBySubject(named, memory)
+  for (const index of memory.order) {
     const node = named[index]!
     const remembered = memory.named[index]!
-    const subject = texts[node.hole]!
-    if (!node.hasBlanks && !changedSince(remembered.made, node.holes, memory)) {
-      blocks.push({ subject, text: remembered.text, before: remembered })
+    const again = !node.hasBlanks && !changedSince(remembered.made, node.holes, memory)
+    if (again && remembered.bytes !== null) {
+      target.put(remembered.bytes)
       continue
     }
-    const tails = writeTails(node, texts, labels)
-    if (tails === null) return null
-    const text = subject + tails.join(subject)
-    const keep = !node.hasBlanks && text.length <= longestRemembered
-    remembered.made = keep ? memory.run : -1
-    remembered.text = keep ? text : ''
-    remembered.bytes = null
-    blocks.push({ subject, text, before: null })
+    const from = target.written()
+    if (!target.writeNode(node, memory.holes[node.hole]!.subject, memory, labels)) return false
+    // What comes for the second time is kept.
+    const keep = again && target.written() - from <= target.longestRemembered
+    remembered.bytes = keep ? target.copy(from) : null
+    remembered.made = memory.run
   }
-  // A subject's text ends with ">", so none is the beginning of another. Parts of a node stay in their order.
-  sortBySubject(blocks)
-  // "<" sorts before "_": blank nodes come last.
-  for (const place of placesInOrder(order.length)) {
-    const index = order[place]!
-    const node = blanks[index]!
-    const remembered = memory.blanks[index]!
-    const subject = labels[index]!
-    const again = !node.hasBlanks && remembered.made >= 0
-    if (again && remembered.label === subject) {
-      blocks.push({ subject, text: remembered.text, before: remembered })
-      continue
-    }
-    const tails = again ? remembered.tails : writeTails(node, texts, labels)
-    if (tails === null) return null
-    // Only pointed at: nothing to say.
-    if (tails.length === 0) continue
-    const text = subject + tails.join(subject)
-    blocks.push({ subject, text, before: null })
-    if (!again) continue
-    remembered.label = subject
-    remembered.text = text
-    remembered.bytes = null
-  }
-  return blocks
+  return true
 }
 
-/** Insertion: there are few, and mostly in the order in which they stood when the plan was made. */
-function sortBySubject(blocks: Block[]): void {
-  for (let index = 1; index < blocks.length; index++) {
-    const block = blocks[index]!
+/** "<" sorts before "_": blank nodes come last. */
+function writeBlanks(
+  { blanks, memory }: Plan,
+  order: readonly number[],
+  labels: readonly target.Label[],
+): boolean {
+  for (const place of placesInOrder(order.length)) {
+    const index = order[place]!
+    if (!target.writeNode(blanks[index]!, labels[index]!.subject, memory, labels)) return false
+  }
+  return true
+}
+
+/**
+ * A subject's text ends with ">", so none is the beginning of another. Parts of a node stay in their order.
+ * Insertion: there are few, and mostly in the order in which they stood before.
+ */
+function sortBySubject(named: Plan['named'], { order, holes }: Memory): void {
+  for (let index = 1; index < order.length; index++) {
+    const part = order[index]!
+    const { hole } = named[part]!
+    const text = target.textOf(holes[hole]!)
     let place = index
-    for (; place > 0 && blocks[place - 1]!.subject > block.subject; place--)
-      blocks[place] = blocks[place - 1]!
-    blocks[place] = block
+    for (; place > 0; place--) {
+      const before = named[order[place - 1]!]!
+      if (before.hole === hole || target.textOf(holes[before.hole]!) < text) break
+      order[place] = order[place - 1]!
+    }
+    order[place] = part
   }
 }
 
@@ -140,14 +131,14 @@ function changedSince(made: number, holes: readonly number[], memory: Memory): b
  * RDFC-1.0 4.4, steps 3 and 4: the blank nodes in the order of their first-degree hashes, which is that of
  * their labels. Null where two hashes are equal. A single blank node needs no hash.
  */
-function orderBlanks(plan: Plan, texts: readonly string[]): number[] | null {
+function orderBlanks(plan: Plan): number[] | null {
   const { blanks, memory } = plan
-  if (blanks.length < 2) return blanks.map((_, index) => index)
   const order: number[] = []
   for (let index = 0; index < blanks.length; index++) {
     const remembered = memory.blanks[index]!
     if (changedSince(remembered.made, blanks[index]!.holes, memory)) {
-      if (!hashFirstDegree(plan, index, texts)) return null
+      if (blanks.length > 1 && !hashFirstDegree(plan, index)) return null
+      remembered.made = memory.run
     }
     // Insertion: there are few.
     let place = index
@@ -163,96 +154,27 @@ function orderBlanks(plan: Plan, texts: readonly string[]): number[] | null {
 }
 
 /** RDFC-1.0 4.6, Hash First Degree Quads: every statement of the node, itself `_:a`, other blank nodes `_:z`. */
-function hashFirstDegree({ blanks, memory, hash }: Plan, index: number, texts: readonly string[]): boolean {
+function hashFirstDegree({ blanks, memory, hash }: Plan, index: number): boolean {
   const blank = blanks[index]!
-  const labels = blank.hasBlanks ? blanks.map((_, other) => (other === index ? '_:a' : '_:z')) : []
-  const tails = writeTails(blank, texts, labels)
-  if (tails === null) return false
-  const text = firstDegree(blank, tails, texts)
-  const keep = text.length <= longestRemembered
-  const remembered = memory.blanks[index]!
-  remembered.hash = hash.hex(text)
-  remembered.label = ''
-  remembered.tails = keep && !blank.hasBlanks ? tails : []
-  remembered.made = keep ? memory.run : -1
+  const { itself, another } = target
+  const labels = blank.hasBlanks ? blanks.map((_, other) => (other === index ? itself : another)) : []
+  target.begin()
+  writeFromNamed(blank, memory)
+  if (!target.writeNode(blank, itself.subject, memory, labels)) return false
+  target.put(blank.fromBlank)
+  memory.blanks[index]!.hash = hash.hex(target.view())
   return true
 }
 
-function firstDegree(blank: BlankNode, tails: readonly string[], texts: readonly string[]): string {
-  const { fromNamed, fromBlank } = blank
-  let text = ''
-  if (fromNamed.length === 1) text = `${texts[fromNamed[0]!.hole]!}${fromNamed[0]!.predicate}_:a .\n`
-  else if (fromNamed.length > 1) {
-    const lines = fromNamed.map(({ predicate, hole }) => `${texts[hole]!}${predicate}_:a .\n`)
-    text = lines.sort().join('')
+function writeFromNamed({ fromNamed }: BlankNode, { holes }: Memory): void {
+  const lineOf = ({ hole, predicate }: BlankNode['fromNamed'][number]): string =>
+    target.textOf(holes[hole]!) + predicate
+  const sorted =
+    fromNamed.length < 2 ? fromNamed : [...fromNamed].sort((a, b) => (lineOf(a) < lineOf(b) ? -1 : 1))
+  for (const { hole, rest } of sorted) {
+    target.put(holes[hole]!.subject)
+    target.put(rest)
   }
-  if (tails.length > 0) text += `_:a${tails.join('_:a')}`
-  for (const predicate of fromBlank) text += `_:z${predicate}_:a .\n`
-  return text
-}
-
-/** The statements of a node without its subject, in order; null for "not mine". */
-function writeTails(node: Node, texts: readonly string[], labels: readonly string[]): string[] | null {
-  const written: string[] = []
-  for (const tail of node.tails) {
-    if ('kind' in tail) written.push(writeTail(tail, texts, labels))
-    else if (!writeGroup(tail, texts, labels, written)) return null
-  }
-  return written
-}
-
-function writeTail(tail: Tail, texts: readonly string[], labels: readonly string[]): string {
-  return tail.kind === 'fixed' ? tail.text : `${tail.predicate}${objectOf(tail, texts, labels)} .\n`
-}
-
-const objectOf = (
-  tail: Exclude<Tail, { kind: 'fixed' }>,
-  texts: readonly string[],
-  labels: readonly string[],
-): string => (tail.kind === 'hole' ? texts[tail.hole]! : labels[tail.blank]!)
-
-/**
- * Several objects of one subject and predicate. Equal values are one statement, as JSON-LD merges them; a
- * value equal to a fixed one is left to the generic path, because whether JSON-LD sees that a text and a
- * number are the same depends on how they were written. Different blank nodes stay different statements.
- */
-function writeGroup(
-  group: readonly Tail[],
-  texts: readonly string[],
-  labels: readonly string[],
-  written: string[],
-): boolean {
-  const [first, second] = group
-  if (group.length === 2 && first!.kind !== 'fixed' && second!.kind !== 'fixed') {
-    // Objects alone sort as their statements do: where one is the beginning of another, the space that
-    // follows it sorts before whatever goes on.
-    const a = objectOf(first!, texts, labels)
-    const b = objectOf(second!, texts, labels)
-    if (a === b && first!.kind === 'hole') written.push(`${first!.predicate}${a} .\n`)
-    else if (a <= b) written.push(`${first!.predicate}${a} .\n`, `${first!.predicate}${b} .\n`)
-    else written.push(`${first!.predicate}${b} .\n`, `${first!.predicate}${a} .\n`)
-    return true
-  }
-  const lines: string[] = []
-  const values = new Set<string>()
-  for (const tail of group) {
-    const line = writeTail(tail, texts, labels)
-    if (tail.kind === 'hole') {
-      if (values.has(line)) continue
-      values.add(line)
-    }
-    lines.push(line)
-  }
-  for (const tail of group) if (tail.kind === 'fixed' && values.has(tail.text)) return false
-  for (const line of lines.sort()) written.push(line)
-  return true
-}
-
-const knownLabels: string[] = []
-
-function labelOf(place: number): string {
-  while (knownLabels.length <= place) knownLabels.push(`_:c14n${knownLabels.length}`)
-  return knownLabels[place]!
 }
 
 const knownPlaces: number[][] = []
@@ -266,34 +188,4 @@ function placesInOrder(count: number): readonly number[] {
     knownPlaces[count] = places
   }
   return places
-}
-
-const encoder = new TextEncoder()
-let scratch = new Uint8Array(32 * 1024)
-
-/** The bytes of all blocks. They stay right until the next call. */
-function encodeBlocks(blocks: readonly Block[]): Uint8Array {
-  // UTF-8 takes at most three bytes for a UTF-16 unit.
-  let room = 0
-  for (const { text } of blocks) room += 3 * text.length
-  const target = roomFor(room)
-  let end = 0
-  for (const { text, before } of blocks) {
-    if (before !== null && before.bytes !== null) {
-      target.set(before.bytes, end)
-      end += before.bytes.length
-      continue
-    }
-    const { written } = encoder.encodeInto(text, target.subarray(end))
-    if (before !== null) before.bytes = target.slice(end, end + written)
-    end += written
-  }
-  return target.subarray(0, end)
-}
-
-/** A large document gets memory of its own, which does not stay. */
-function roomFor(bytes: number): Uint8Array {
-  if (bytes > 1024 * 1024) return new Uint8Array(bytes)
-  if (bytes > scratch.length) scratch = new Uint8Array(2 * bytes)
-  return scratch
 }
