@@ -10,7 +10,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
     store kit events context pages
     access keys organizations
     rendering achievements status
-    credentials batches
+    recipients credentials batches portfolio
     verification
     audit mail demonstration
     app main testing`),

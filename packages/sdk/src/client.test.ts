@@ -157,7 +157,7 @@ test('a list is walked page by page', async () => {
   for (const name of ['Walk One', 'Walk Two', 'Walk Three']) await laurel.credentials.issue(someone(name))
   const names: string[] = []
   for await (const { recipient } of laurel.credentials.all({ search: 'Walk', limit: 2 }))
-    names.push(recipient.name)
+    names.push(recipient.name ?? '')
   expect(names.sort()).toEqual(['Walk One', 'Walk Three', 'Walk Two'])
 })
 

@@ -12,9 +12,11 @@ import { watchRequests } from './audit/watch.ts'
 import { batchJobs } from './batches/jobs.ts'
 import { batchRoutes } from './batches/routes.ts'
 import type { World } from './context.ts'
+import { forgetErasedJob } from './credentials/forget.ts'
 import { embedRoutes } from './credentials/page-embed.ts'
 import { publicCredentialRoutes } from './credentials/public-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
+import { sealEarlierJob } from './credentials/seal-earlier.ts'
 import { openKeyEncryption } from './keys/envelope.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { openFiles } from './kit/files.ts'
@@ -32,6 +34,7 @@ import { organizationPageRoutes } from './organizations/page.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { problemPage } from './pages/problem.ts'
 import { pageRoutes } from './pages/routes.ts'
+import { recipientRoutes } from './portfolio/routes.ts'
 import type { Settings } from './settings.ts'
 import { statusJobs } from './status/jobs.ts'
 import { statusRoutes } from './status/routes.ts'
@@ -98,6 +101,8 @@ function jobsOf(world: World): Job[] {
     ...mailJobs(world),
     ...verificationJobs(world),
     ...auditJobs(world),
+    sealEarlierJob(world),
+    forgetErasedJob(world),
   ]
 }
 
@@ -153,6 +158,7 @@ async function issuerRoutes(app: App, world: World): Promise<void> {
   credentialRoutes(app)
   batchRoutes(app)
   auditRoutes(app)
+  recipientRoutes(app)
   inboxRoutes(app, world)
   await serveApplication(app, '/portal', portalFolder)
 }

@@ -15,6 +15,7 @@ export const permissions = [
   'credential:read',
   'credential:issue',
   'credential:revoke',
+  'recipient:erase',
   'key:read',
   'key:write',
   'audit:read',

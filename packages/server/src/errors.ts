@@ -14,6 +14,7 @@ export const refusals = {
   'idempotency-in-flight': { status: 409, title: 'The same request is still being worked on' },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used with another body' },
   'credential-revoked': { status: 410, title: 'The credential was revoked' },
+  'credential-erased': { status: 410, title: 'The credential was withdrawn and its data erased' },
   'too-large': { status: 413, title: 'This is too large' },
   'unsupported-media-type': { status: 415, title: 'This type of content is not understood' },
   'not-a-credential': { status: 422, title: 'No credential was found in this' },

@@ -59,7 +59,9 @@ async function issueOne(options: IssueOptions): Promise<void> {
     notify: options.mail,
   })
   if (options.json) return tellJson(credential)
-  tell(`Issued: “${plain(credential.achievementName)}” to ${plain(credential.recipient.name)}`)
+  tell(
+    `Issued: “${plain(credential.achievementName)}” to ${plain(credential.recipient.name ?? 'somebody whose data were erased')}`,
+  )
   tell(credential.url)
 }
 

@@ -18,7 +18,7 @@ export function revokeCommand(): Command {
       const { laurel } = connect(options)
       const id = idIn(given)
       const before = await laurel.credentials.get(id)
-      const what = `“${plain(before.achievementName)}” of ${plain(before.recipient.name)}`
+      const what = `“${plain(before.achievementName)}” of ${plain(before.recipient.name ?? 'somebody whose data were erased')}`
       if (!options.yes && process.stdin.isTTY && process.stdout.isTTY) await ask(`Revoke ${what} for good?`)
       const after = await laurel.credentials.revoke(id, options.reason)
       if (options.json) return tellJson(after)

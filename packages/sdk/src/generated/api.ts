@@ -562,6 +562,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recipients/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase the data of a person
+         * @description Destroys the key that name, address, documents and letters of this person are sealed under; nothing brings them back. The public pages answer 410 from then on. What was issued is not revoked: revoke it first where it must not hold any longer.
+         *
+         *     Needs the permission `recipient:erase`.
+         */
+        post: operations["eraseRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -735,7 +757,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -873,7 +895,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         Credential: {
             /** Format: uuid */
@@ -900,7 +922,8 @@ export interface components {
             };
             recipient: {
                 email: string | null;
-                name: string;
+                id: string | null;
+                name: string | null;
             };
             renewedAs: string | null;
             renews: string | null;
@@ -961,6 +984,12 @@ export interface components {
                 door: "answer" | "page" | "file";
                 outcome: string;
             }[];
+        };
+        Erasure: {
+            /** @description How many credentials lost their data. */
+            credentials: number;
+            /** Format: uuid */
+            id: string;
         };
         Health: {
             checks?: {
@@ -1054,7 +1083,7 @@ export interface components {
         NewApiKey: {
             expiresAt?: string | null;
             name: string;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         NewCredential: {
             /** Format: uuid */
@@ -1103,7 +1132,7 @@ export interface components {
         /** @description RFC 9457 */
         Problem: {
             /** @enum {string} */
-            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "overloaded" | "shutting-down" | "fault";
+            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "overloaded" | "shutting-down" | "fault";
             /** @description What is wrong with this very request. */
             detail: string;
             errors?: {
@@ -1190,7 +1219,7 @@ export interface components {
                 name: string;
                 slug: string;
             };
-            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
     };
     responses: {
@@ -2167,6 +2196,35 @@ export interface operations {
                     "application/json": components["schemas"]["Organization"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    eraseRecipient: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -2,6 +2,7 @@ import { parseJson } from '@laurel/credential'
 import { sql } from 'kysely'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
+import { openPersonal, personalColumns } from '../credentials/personal.ts'
 import { Refusal } from '../errors.ts'
 import { verificationMethodOf } from '../keys/signers.ts'
 import { listAuditEntries } from './list.ts'
@@ -19,14 +20,16 @@ export async function readTimeline(context: Context, id: string): Promise<Timeli
   const credential = await db
     .selectFrom('credentials as c')
     .innerJoin('issuers as i', 'i.id', 'c.issuer_id')
-    .select(['c.id', 'c.document', 'c.issuer_id', 'c.valid_until', 'i.did'])
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
+    .select(['c.issuer_id', 'c.valid_until', 'i.did'])
     .where('c.id', '=', id)
     .where('c.organization_id', '=', actor.organizationId)
     .executeTakeFirst()
   if (!credential) throw new Refusal('not-found', 'There is no credential with this id.')
   const entries = await listAuditEntries(context, { subject: id, limit: mostEntries })
   const [signedWith, mails, validations] = await Promise.all([
-    readSigningKey(context, credential),
+    readSigningKey(context, credential, (await openPersonal(context, credential))?.document ?? null),
     readMails(
       context,
       entries.items.map((entry) => entry.id),
@@ -44,11 +47,13 @@ export async function readTimeline(context: Context, id: string): Promise<Timeli
   }
 }
 
-/** The key that the document itself names, and what is known of it here. */
+/** The key that the document itself names, and what is known of it here. Null also where the document was erased. */
 async function readSigningKey(
   { db, actor }: Context,
-  { document, issuer_id, did }: { document: string; issuer_id: string; did: string },
+  { issuer_id, did }: { issuer_id: string; did: string },
+  document: string | null,
 ): Promise<Timeline['signedWith']> {
+  if (document === null) return null
   const { proof } = parseJson(document) as {
     proof?: { verificationMethod?: string } | { verificationMethod?: string }[]
   }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { authorize } from '../access/authorize.ts'
 import { readVersion } from '../achievements/store.ts'
 import type { Context } from '../context.ts'
@@ -10,11 +10,18 @@ import { createDecoder, FileError } from './decode.ts'
 import type { Mapping } from './fields.ts'
 import { type Format, readRows } from './read.ts'
 import { mostRows } from './read-limits.ts'
+import { openUpload, sealUpload } from './upload.ts'
 
 /** The channel on which workers hear of a new batch. */
 export const batchesChannel = 'batches'
 
-export type Upload = { readonly file: string; readonly rowCount: number; readonly fileName: string | null }
+export type Upload = {
+  readonly file: string
+  /** SHA-256 of what was uploaded: tells whether a repeated request brings the same list. */
+  readonly digest: string
+  readonly rowCount: number
+  readonly fileName: string | null
+}
 
 export type BatchOrder = Upload & {
   readonly achievementId: string
@@ -30,14 +37,21 @@ export type BatchOrder = Upload & {
  * at its first foreign letter, with half of the people issued to.
  */
 export async function storeUpload(
-  { files, settings }: Context,
+  context: Context,
   source: AsyncIterable<Uint8Array>,
   { format, fileName }: { format: Format; fileName: string | null },
 ): Promise<Upload> {
   const count: Count = { rows: 0, quoted: false, blank: true, problem: null }
   try {
-    const file = await files.put(counting(source, count, format), { maxBytes: settings.maxBatchBytes })
-    return { file, fileName, rowCount: Math.max(0, count.rows - (format === 'csv' ? 1 : 0)) }
+    const digest = createHash('sha256')
+    const limited = noting(source, digest, context.settings.maxBatchBytes)
+    const file = await sealUpload(context, counting(limited, count, format))
+    return {
+      file,
+      fileName,
+      digest: digest.digest('hex'),
+      rowCount: Math.max(0, count.rows - (format === 'csv' ? 1 : 0)),
+    }
   } catch (error) {
     throw error instanceof FileError ? new Refusal('malformed-body', error.message) : error
   }
@@ -45,6 +59,20 @@ export async function storeUpload(
 
 /** `blank`: nothing but spaces has come since the last line ended. Such lines are no rows. */
 type Count = { rows: number; quoted: boolean; blank: boolean; problem: FileError | null }
+
+async function* noting(
+  source: AsyncIterable<Uint8Array>,
+  digest: Hash,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const part of source) {
+    size += part.length
+    if (size > maxBytes) throw new Refusal('too-large', `At most ${maxBytes} bytes are taken here.`)
+    digest.update(part)
+    yield part
+  }
+}
 
 /** Told at the end: a sender that is cut off in the midst of sending does not always hear why. */
 async function* counting(
@@ -117,6 +145,7 @@ export async function createBatch(context: Context, order: BatchOrder): Promise<
         dry_run: order.dryRun,
         notify: order.mail,
         file: order.file,
+        file_sealed: true,
         file_name: order.fileName?.slice(0, 200) ?? null,
         mapping: order.mapping && JSON.stringify(order.mapping),
         seed: context.random(32),
@@ -140,7 +169,7 @@ export const fingerprintOf = (order: BatchOrder): Buffer =>
   createHash('sha256')
     .update(
       JSON.stringify([
-        order.file,
+        order.digest,
         order.achievementId,
         order.format,
         order.mapping,
@@ -150,8 +179,9 @@ export const fingerprintOf = (order: BatchOrder): Buffer =>
     )
     .digest()
 
-async function readBeginning({ files }: Context, { file, format, mapping }: BatchOrder): Promise<void> {
-  const rows = readRows(files.stream(file), format, mapping)
+async function readBeginning(context: Context, { file, format, mapping }: BatchOrder): Promise<void> {
+  const upload = { organization_id: context.actor.organizationId, file, file_sealed: true }
+  const rows = readRows(await openUpload(context, upload), format, mapping)
   try {
     const first = await rows.next()
     if (first.done)

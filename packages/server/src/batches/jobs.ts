@@ -3,6 +3,7 @@ import type { World } from '../context.ts'
 import { every, type Job } from '../kit/jobs.ts'
 import { batchesChannel } from './create.ts'
 import { runBatch } from './run.ts'
+import { dropWorkedOff } from './upload.ts'
 
 /** So many batches a process works on at a time: a small one need not wait for a large one. */
 const atOnce = 2
@@ -21,10 +22,11 @@ export function batchJobs(world: World): Job[] {
     { length: atOnce },
     (_, nth): Job => every(1000, `run-batches-${nth + 1}`, (signal) => runNext(world, resting, signal)),
   )
+  const tidy = every(10_000, 'drop-uploads', () => dropWorkedOff(world))
   world.notifications.listen(batchesChannel, () => {
     for (const job of jobs) job.wake()
   })
-  return jobs
+  return [...jobs, tidy]
 }
 
 /**

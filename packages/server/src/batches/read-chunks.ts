@@ -5,6 +5,7 @@ import { base32 } from '../store/ids.ts'
 import type { Row, RowError } from '../store/tables.ts'
 import { type ReadRow, readRows } from './read.ts'
 import { labelOf, parseRow, sameness } from './row.ts'
+import { openUpload } from './upload.ts'
 
 const chunkRows = 250
 
@@ -30,7 +31,7 @@ export type Chunk = {
  * every row is judged as of the instant the batch was ordered: so whoever goes on judges as the one before did.
  */
 export async function* readChunks(
-  { files }: World,
+  world: World,
   batch: Row<'batches'>,
   signal: AbortSignal,
 ): AsyncGenerator<Chunk> {
@@ -41,7 +42,7 @@ export async function* readChunks(
   let chunk = start(batch.cursor_row)
   let broken: unknown = null
   try {
-    for await (const read of readRows(files.stream(batch.file), batch.format, batch.mapping)) {
+    for await (const read of readRows(await openUpload(world, batch), batch.format, batch.mapping)) {
       if (signal.aborted) return
       const outcome = judge(read, seen, batch.created_at)
       const { row, line } = read

@@ -116,7 +116,7 @@ test('a file that is gone ends its batch with a sentence', async () => {
     .select('file')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  await server.world.files.remove(file)
+  await server.world.files.remove(file!)
   await runBatch(server.world, id, new AbortController().signal)
   expect(await readBatch(server.context(), id)).toMatchObject({
     state: 'failed',

@@ -12,6 +12,7 @@ import type { Mapping } from './fields.ts'
 import type { Format } from './read.ts'
 import { type BatchRow, BatchRowShape, BatchShape } from './shapes.ts'
 import { listBatches, listBatchRows, readBatch } from './store.ts'
+import { dropUnused } from './upload.ts'
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const Outcome = Type.Optional(Type.Enum(['issued', 'refused']))
@@ -157,9 +158,13 @@ async function post(
     dryRun: query.dryRun ?? false,
     mail: query.notify ?? true,
   }
-  return onceFor(request, reply, fingerprintOf(order), async (own) =>
-    accepted(own, await createBatch(own, order)),
-  )
+  try {
+    return await onceFor(request, reply, fingerprintOf(order), async (own) =>
+      accepted(own, await createBatch(own, order)),
+    )
+  } finally {
+    await dropUnused(context, taken.file)
+  }
 }
 
 const accepted = async (context: Context, id: string) => ({

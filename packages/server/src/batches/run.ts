@@ -3,10 +3,13 @@ import { readVersion } from '../achievements/store.ts'
 import type { Context, World } from '../context.ts'
 import { type IssueOrder, issueCredentials } from '../credentials/issue.ts'
 import { recordEvent } from '../events/record.ts'
+import { type RecipientKeys, recipientKeysOf } from '../recipients/secret.ts'
+import { byteaArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Row } from '../store/tables.ts'
 import { FileError } from './decode.ts'
 import { type Chunk, type Refused, readChunks } from './read-chunks.ts'
+import { sealRefusal } from './refusals.ts'
 import { isDoneElsewhere, liesInRow, sortOut } from './sort-out.ts'
 
 /** Chunks under way: one being stored, one waiting to be, one being signed. */
@@ -106,8 +109,9 @@ async function commit(
   const move = (good: number, bad: readonly Refused[]) => async (tx: Transaction) => {
     await before
     await moveCursor(tx, batch.id, chunk, good)
-    await storeRefusals(tx, batch.id, bad)
+    await storeRefusals(tx, batch.id, keys, bad)
   }
+  const keys = await recipientKeysOf(context, batch.organization_id)
   const only = (work: (tx: Transaction) => Promise<void>) => context.db.transaction().execute(work)
   const all = move(chunk.good.length, chunk.bad)
   if (batch.dry_run || chunk.good.length === 0) return only(all)
@@ -140,17 +144,22 @@ async function moveCursor(tx: Transaction, id: string, chunk: Chunk, good: numbe
   if (numUpdatedRows !== 1n) throw new CursorMoved()
 }
 
-async function storeRefusals(tx: Transaction, id: string, bad: readonly Refused[]): Promise<void> {
+async function storeRefusals(
+  tx: Transaction,
+  id: string,
+  { organizationKey }: RecipientKeys,
+  bad: readonly Refused[],
+): Promise<void> {
   if (bad.length === 0) return
+  const sealed = bad.map((refused) => sealRefusal(organizationKey, id, refused))
   await sql`
-    insert into batch_refusals (batch_id, row, line, label, errors)
-    select ${id}, row, line, label, errors
+    insert into batch_refusals (batch_id, row, line, sealed)
+    select ${id}, row, line, sealed
     from unnest(
       ${bad.map(({ row }) => row)}::int[],
       ${bad.map(({ line }) => line)}::int[],
-      ${bad.map(({ label }) => label)}::text[],
-      ${bad.map(({ errors }) => JSON.stringify(errors))}::json[]
-    ) as new (row, line, label, errors)`.execute(tx)
+      ${byteaArray(sealed)}::bytea[]
+    ) as new (row, line, sealed)`.execute(tx)
 }
 
 /** Closes the batch and says so, once: of two workers the second finds it closed. */

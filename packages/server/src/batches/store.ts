@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Context, World } from '../context.ts'
 import { credentialUrl } from '../credentials/issue.ts'
+import { openPersonal, type PersonalRow } from '../credentials/personal.ts'
 import { Refusal } from '../errors.ts'
 import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
-import type { RowError } from '../store/tables.ts'
+import { recipientKeysOf } from '../recipients/secret.ts'
+import type { Row } from '../store/tables.ts'
+import { openRefusal } from './refusals.ts'
 import type { Batch, BatchRow } from './shapes.ts'
 
 const columns = [
@@ -66,39 +69,48 @@ export async function listBatchRows(context: Context, id: string, query: RowQuer
   const wanted = (kind: 'issued' | 'refused') => outcome === undefined || outcome === kind
   const { rows } = await sql<FoundRow>`
     select * from (
-      (select row, line, label, null::text as "credentialId", errors
+      (select row, line, null::text as id, label, errors, sealed as refusal, null::text as recipient_name,
+          null::text as recipient_email, null::text as document, null::uuid as awarded_to, null::bytea as sealed, null::bytea as key_share
         from batch_refusals where ${wanted('refused')} and batch_id = ${id} and row > ${after}
         order by row limit ${limit + 1})
       union all
-      (select batch_row, null, recipient_name, id, null
-        from credentials where ${wanted('issued')} and batch_id = ${id} and batch_row > ${after}
-        order by batch_row limit ${limit + 1})
+      (select c.batch_row, null, c.id, null, null, null, c.recipient_name,
+          c.recipient_email, c.document, c.awarded_to, c.sealed, r.key_share
+        from credentials as c left join recipients as r on r.id = c.awarded_to
+        where ${wanted('issued')} and c.batch_id = ${id} and c.batch_row > ${after}
+        order by c.batch_row limit ${limit + 1})
     ) as rows order by row limit ${limit + 1}`.execute(context.db)
+  const shownRows = new Map(
+    await Promise.all(rows.map(async (row) => [row.row, await shownRow(context, id, row)] as const)),
+  )
   return pageOf(
     rows,
     limit,
     ({ row }) => [row],
-    (row) => shownRow(context, row),
+    ({ row }) => shownRows.get(row)!,
   )
 }
 
-type FoundRow = {
-  row: number
-  line: number | null
-  label: string | null
-  credentialId: string | null
-  errors: RowError[] | null
-}
+type FoundRow = Omit<PersonalRow, 'id' | 'organization_id'> &
+  Pick<Row<'batch_refusals'>, 'row' | 'label' | 'errors'> & {
+    refusal: Buffer | null
+    line: number | null
+    /** Of the credential; null: the row was refused. */
+    id: string | null
+  }
 
-const shownRow = (world: World, { row, line, label, credentialId, errors }: FoundRow): BatchRow => ({
-  row,
-  line,
-  outcome: credentialId === null ? 'refused' : 'issued',
-  label,
-  credentialId,
-  url: credentialId && credentialUrl(world, credentialId),
-  errors: errors ?? [],
-})
+async function shownRow(context: Context, batchId: string, found: FoundRow): Promise<BatchRow> {
+  const { organizationId } = context.actor
+  const { row, line, id } = found
+  if (id === null) {
+    const { organizationKey } = await recipientKeysOf(context, organizationId)
+    const refused = openRefusal(organizationKey, batchId, { ...found, sealed: found.refusal })
+    return { row, line, outcome: 'refused', credentialId: null, url: null, ...refused }
+  }
+  const awarded = await openPersonal(context, { ...found, id, organization_id: organizationId })
+  const url = credentialUrl(context, id)
+  return { row, line, outcome: 'issued', label: awarded?.name ?? null, credentialId: id, url, errors: [] }
+}
 
 const shown = ({ settings }: World, row: Found): Batch => ({
   id: row.id,

@@ -1,7 +1,9 @@
+import type { KeyObject } from 'node:crypto'
 import type { World } from '../context.ts'
 import type { CertificateModel, Stamp } from '../rendering/certificate.ts'
 import type { CredentialState } from '../store/tables.ts'
 import { credentialUrl } from './issue.ts'
+import { personalColumns, personalKey, readPersonal } from './personal.ts'
 import { statusOf } from './status-of.ts'
 
 /** What the artefacts of a credential are drawn from. */
@@ -12,10 +14,12 @@ export type ArtefactSource = {
   readonly issuer: { readonly id: string; readonly did: string }
   /** The stored file of the uploaded badge image; the model's `badgePicture` is filled when something is drawn. */
   readonly imageFile: string | null
+  /** What is kept of the drawings is sealed under this: they name a person. */
+  readonly key: KeyObject
   readonly model: Omit<CertificateModel, 'badgePicture'>
 }
 
-/** Reads a credential for drawing; null where there is none with this id. */
+/** Reads a credential for drawing; null where there is none with this id. Refuses with `credential-erased`. */
 export async function readArtefactSource(world: World, id: string): Promise<ArtefactSource | null> {
   const row = await world.db
     .selectFrom('credentials as c')
@@ -25,30 +29,35 @@ export async function readArtefactSource(world: World, id: string): Promise<Arte
         .onRef('v.achievement_id', '=', 'c.achievement_id')
         .onRef('v.version', '=', 'c.achievement_version'),
     )
-    .select(['c.id', 'c.state', 'c.version', 'c.recipient_name', 'c.renewed_as', 'c.state_changed_at'])
-    .select(['c.issued_at', 'c.valid_from', 'c.valid_until', 'c.document', 'v.definition'])
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
+    .select(['c.state', 'c.version', 'c.renewed_as', 'c.state_changed_at'])
+    .select(['c.issued_at', 'c.valid_from', 'c.valid_until'])
+    .select('v.definition')
     .select(['i.id as issuer_id', 'i.did', 'i.name as issuer_name'])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
+  const personal = await readPersonal(world, row)
   const { name, language, design, image } = row.definition
   return {
     state: row.state,
     version: row.version,
     issuer: { id: row.issuer_id, did: row.did },
+    key: await personalKey(world, row),
     imageFile: image,
     model: {
       id: row.id,
       url: credentialUrl(world, row.id),
-      recipient: row.recipient_name,
+      recipient: personal.name,
       issuerName: row.issuer_name,
       definition: { name, language, design },
       issuedAt: row.issued_at,
       validFrom: row.valid_from,
       validUntil: row.valid_until,
-      ...readAward(row.document),
+      ...readAward(personal.document),
       stamp: stampOf(row, world.now()),
-      credential: row.document,
+      credential: personal.document,
     },
   }
 }

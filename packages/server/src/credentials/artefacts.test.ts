@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { readAttachedCredential, unbakePng, unbakeSvg, verify } from '@laurel/credential'
 import sharp from 'sharp'
@@ -93,7 +93,7 @@ test('who has the picture already is told so, without drawing', async () => {
   expect([again.status, (await bytesOf(again)).length]).toEqual([304, 0])
 })
 
-test('a picture asked for many times at once is drawn once and kept', async () => {
+test('a picture asked for many times at once is drawn once and kept sealed, and drawn again where it was touched', async () => {
   const { id } = await server.credential()
   const all = await Promise.all(
     Array.from({ length: 60 }, async () => bytesOf(await get(`/credentials/${id}.pdf`))),
@@ -102,8 +102,11 @@ test('a picture asked for many times at once is drawn once and kept', async () =
   expect(new Set(all.map((pdf) => pdf.toString('base64'))).size).toBe(1)
   const kept = (await readdir(pictures())).filter((name) => name.startsWith(id))
   expect(kept).toHaveLength(1)
-  await writeFile(join(pictures(), kept[0]!), 'from the folder')
-  expect(await (await get(`/credentials/${id}.pdf`)).text()).toBe('from the folder')
+  const stored = await readFile(join(pictures(), kept[0]!))
+  expect(stored.includes('%PDF')).toBe(false)
+  expect((await bytesOf(await get(`/credentials/${id}.pdf`))).equals(all[0]!)).toBe(true)
+  await writeFile(join(pictures(), kept[0]!), 'from somewhere else')
+  expect((await bytesOf(await get(`/credentials/${id}.pdf`))).toString('latin1', 0, 4)).toBe('%PDF')
 })
 
 test('of a revoked credential neither certificate nor badge is given out, and the card says so', async () => {

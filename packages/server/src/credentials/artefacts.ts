@@ -3,6 +3,7 @@ import { bakePng, bakeSvg } from '@laurel/credential'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { documentSignerFor } from '../keys/signers.ts'
+import { CipherError, decrypt, encrypt } from '../kit/cipher.ts'
 import type { Reply, Request } from '../kit/http/route.ts'
 import { drawBadgePng, drawBadgeSvg } from '../rendering/badge.ts'
 import { drawCard } from '../rendering/card.ts'
@@ -10,6 +11,7 @@ import { renderCertificate } from '../rendering/certificate.ts'
 import { type Kept, openKept } from '../rendering/kept.ts'
 import { lookVersion } from '../rendering/look.ts'
 import { limitRenderers } from '../rendering/renderer.ts'
+import { isCredentialId } from '../store/ids.ts'
 import { type ArtefactSource, readArtefactSource } from './artefacts-read.ts'
 
 export type ArtefactKind = 'pdf' | 'png' | 'svg' | 'card'
@@ -74,6 +76,14 @@ function keptBy({ settings }: World): Kept {
   return kept
 }
 
+/** Of which credentials drawings are kept on this node. */
+export async function keptArtefacts(world: World): Promise<string[]> {
+  const names = await keptBy(world).names()
+  return [...new Set(names.map((name) => name.slice(0, 26)).filter(isCredentialId))]
+}
+
+export const forgetArtefacts = (world: World, id: string): Promise<void> => keptBy(world).forget(`${id}-`)
+
 /** The bytes: kept, being drawn for somebody else already, or drawn now. */
 async function artefact(
   world: World,
@@ -85,12 +95,23 @@ async function artefact(
   const busy = `${world.settings.dataDir} ${name}`
   const known = underWay.get(busy)
   if (known) return known
-  const making = (async () => (await kept.get(name)) ?? drawAndKeep(world, source, kind, name, kept))()
+  const making = (async () =>
+    opened(source, name, await kept.get(name)) ?? drawAndKeep(world, source, kind, name, kept))()
   underWay.set(busy, making)
   try {
     return await making
   } finally {
     underWay.delete(busy)
+  }
+}
+
+/** What does not open is drawn again. */
+function opened({ key }: ArtefactSource, name: string, sealed: Buffer | null): Buffer | null {
+  try {
+    return sealed && decrypt(key, sealed, name)
+  } catch (error) {
+    if (error instanceof CipherError) return null
+    throw error
   }
 }
 
@@ -104,7 +125,7 @@ async function drawAndKeep(
   const bytes = await draw(world, source, kind)
   // A full disk must not keep anybody from their certificate.
   await kept
-    .put(name, bytes)
+    .put(name, encrypt(source.key, bytes, name))
     .catch((error: Error) => world.log.warn({ err: error }, 'a drawing could not be kept'))
   return bytes
 }

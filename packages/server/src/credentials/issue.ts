@@ -5,11 +5,14 @@ import { type AchievementVersion, achievementImageUrl, achievementUrl } from '..
 import type { Context } from '../context.ts'
 import { recordEvents } from '../events/record.ts'
 import { signerFor } from '../keys/signers.ts'
+import { ensureRecipients, type Recipient } from '../recipients/ensure.ts'
+import { type RecipientKeys, recipientKeysOf } from '../recipients/secret.ts'
 import { leaseEntries, type StatusEntry } from '../status/allocate.ts'
 import { listUrl } from '../status/publish.ts'
-import { textArray } from '../store/arrays.ts'
+import { byteaArray, textArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
 import { base32 } from '../store/ids.ts'
+import { sealPersonal } from './personal.ts'
 import { addDuration, wholeSecond } from './validity.ts'
 
 /** One credential to issue. What is absent comes from the achievement. */
@@ -45,6 +48,7 @@ type Issued = {
   readonly validFrom: Date
   readonly validUntil: Date | null
   readonly entry: StatusEntry
+  readonly recipient: Recipient
   readonly document: string
 }
 
@@ -52,7 +56,8 @@ type Issued = {
  * Issues many credentials of one achievement: builds, signs and stores them; answers their ids in order.
  *
  * The credentials, their events and whatever `within` does are one commit. Before it nothing is visible but
- * leased status entries, which nobody else will use; so a death at any point issues all or nothing.
+ * leased status entries, which nobody else will use, and recipients nobody refers to; so a death at any point
+ * issues all or nothing. Names, addresses and documents are stored sealed under each recipient's own key.
  * Best called with 100 to 500 rows.
  */
 export async function issueCredentials(
@@ -63,10 +68,11 @@ export async function issueCredentials(
   const { version } = order
   authorize(context.actor, 'credential:issue', version.organizationId)
   const now = wholeSecond(context.now())
-  const issued = await sign(context, order, now)
+  const keys = await recipientKeysOf(context, version.organizationId)
+  const issued = await sign(context, order, keys, now)
 
   await context.db.transaction().execute(async (tx) => {
-    await insert(tx, context, order, issued, now)
+    await insert(tx, context, order, keys, issued, now)
     await recordEvents(
       tx,
       context,
@@ -86,13 +92,15 @@ export async function issueCredentials(
   return issued.map(({ id }) => id)
 }
 
-async function sign(context: Context, order: IssueOrder, now: Date): Promise<Issued[]> {
+async function sign(context: Context, order: IssueOrder, keys: RecipientKeys, now: Date): Promise<Issued[]> {
   const { version, rows, sign: signAll = signCredentials } = order
   const { issuer } = version
   const owner = { id: issuer.id, organizationId: version.organizationId }
-  const [entries, signer] = await Promise.all([
+  const addresses = rows.map(({ recipient }) => recipient.email)
+  const [entries, signer, recipients] = await Promise.all([
     leaseEntries(context, owner, rows.length),
     signerFor(context, issuer, 'assertion'),
+    ensureRecipients(context, version.organizationId, keys, addresses),
   ])
   const random = context.random(rows.length * 48)
   const facts = rows.map((row, nth) => {
@@ -106,6 +114,7 @@ async function sign(context: Context, order: IssueOrder, now: Date): Promise<Iss
       validFrom,
       validUntil: endOf(row, validFrom, version.definition.validFor),
       entry: entries[nth]!,
+      recipient: recipients[nth]!,
     }
   })
   const documents = facts.map((fact) => build(context, version, fact))
@@ -157,32 +166,39 @@ async function insert(
   tx: Transaction,
   { actor }: Context,
   { version, batchId = null, renews = null }: IssueOrder,
+  keys: RecipientKeys,
   issued: readonly Issued[],
   now: Date,
 ): Promise<void> {
+  const sealed = issued.map(({ id, recipient, row, document }) =>
+    sealPersonal(recipient, id, { ...row.recipient, document }),
+  )
+  const names = keys.nameIndexes(issued.map(({ row }) => row.recipient.name))
   // Arrays, not a parameter a value: the statement is one and the same for every chunk.
   await sql`
     insert into credentials (
       id, organization_id, issuer_id, achievement_id, achievement_version, batch_id, batch_row,
-      recipient_id, recipient_name, recipient_email, state, renews,
-      valid_from, valid_until, issued_at, issued_by, status_list_id, status_index, document
+      recipient_id, awarded_to, state, renews,
+      valid_from, valid_until, issued_at, issued_by, status_list_id, status_index,
+      sealed, name_index
     )
     select id, ${version.organizationId}, ${version.issuer.id}, ${version.achievementId}, ${version.version},
-      ${batchId}::uuid, batch_row, recipient_id, recipient_name, recipient_email, 'active', ${renews}::text,
-      valid_from, valid_until, ${now}, ${actor.id}, list, index, document
+      ${batchId}::uuid, batch_row, recipient_id, awarded_to, 'active', ${renews}::text,
+      valid_from, valid_until, ${now}, ${actor.id}, list, index,
+      sealed, name_index::int[]
     from unnest(
       ${textArray(issued.map(({ id }) => id))}::text[],
       ${issued.map(({ row }) => row.batchRow ?? null)}::int[],
       ${textArray(issued.map(({ recipientId }) => recipientId))}::text[],
-      ${textArray(issued.map(({ row }) => row.recipient.name))}::text[],
-      ${textArray(issued.map(({ row }) => row.recipient.email))}::text[],
+      ${issued.map(({ recipient }) => recipient.id)}::uuid[],
       ${issued.map(({ validFrom }) => validFrom)}::timestamptz[],
       ${issued.map(({ validUntil }) => validUntil)}::timestamptz[],
       ${textArray(issued.map(({ entry }) => entry.list))}::text[],
       ${issued.map(({ entry }) => entry.index)}::int[],
-      ${textArray(issued.map(({ document }) => document))}::text[]
-    ) as new (id, batch_row, recipient_id, recipient_name, recipient_email,
-      valid_from, valid_until, list, index, document)`.execute(tx)
+      ${byteaArray(sealed)}::bytea[],
+      ${textArray(names.map((index) => `{${index}}`))}::text[]
+    ) as new (id, batch_row, recipient_id, awarded_to,
+      valid_from, valid_until, list, index, sealed, name_index)`.execute(tx)
 }
 
 function endOf(row: IssueRow, validFrom: Date, validFor: string | null): Date | null {

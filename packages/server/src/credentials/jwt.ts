@@ -6,6 +6,8 @@ import { readDocument } from './store.ts'
 
 const kept = new LRUCache<string, string>({ max: 2000 })
 
+export const forgetJwt = (id: string): boolean => kept.delete(id)
+
 /**
  * The same credential as a JWT (Open Badges 3.0, 8.2), signed with the issuer's ES256 key over the document
  * with its embedded proof. Null where there is no credential with this id.

@@ -1,6 +1,7 @@
 import type { World } from '../context.ts'
 import { webAddress } from '../pages/text.ts'
 import type { AchievementDefinition, CredentialState } from '../store/tables.ts'
+import { personalColumns, readPersonal } from './personal.ts'
 
 /** All that the public page shows, from the row and from the signed document. */
 export type PublicCredential = {
@@ -38,7 +39,10 @@ export type PublicCredential = {
   readonly evidence: readonly { url: string | null; name: string | null; description: string | null }[]
 }
 
-/** Reads a credential issued here for its public page; null where there is none with this id. */
+/**
+ * Reads a credential issued here for its public page; null where there is none with this id. Refuses with
+ * `credential-erased`.
+ */
 export async function readPublicCredential(world: World, id: string): Promise<PublicCredential | null> {
   const row = await world.db
     .selectFrom('credentials as c')
@@ -49,10 +53,10 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
         .onRef('v.achievement_id', '=', 'c.achievement_id')
         .onRef('v.version', '=', 'c.achievement_version'),
     )
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
     .select([
-      'c.id',
       'c.state',
-      'c.recipient_name',
       'c.renewed_as',
       'c.renews',
       'c.issued_at',
@@ -60,7 +64,6 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
       'c.valid_until',
       'c.achievement_id',
       'c.achievement_version',
-      'c.document',
       'v.definition',
       'i.did',
       'i.name as issuer_name',
@@ -72,6 +75,7 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
+  const personal = await readPersonal(world, row)
 
   const base = world.settings.baseUrl
   const { definition } = row
@@ -79,7 +83,7 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
     id: row.id,
     url: `${base}/credentials/${row.id}`,
     title: definition.name,
-    holder: row.recipient_name,
+    holder: personal.name,
     state: row.state,
     renewedAs: row.renewed_as,
     renews: row.renews,
@@ -104,7 +108,7 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
       tags: definition.tags,
       alignments: definition.alignments,
     },
-    ...readAward(row.document),
+    ...readAward(personal.document),
   }
 }
 

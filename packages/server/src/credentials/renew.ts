@@ -7,6 +7,7 @@ import { base32 } from '../store/ids.ts'
 import { credentialChannel, tellNodes } from './change.ts'
 import { issueCredentials } from './issue.ts'
 import { nextState } from './lifecycle.ts'
+import { personalColumns, readPersonal } from './personal.ts'
 import { lockCredential } from './store.ts'
 import { refuseReversed } from './validity.ts'
 
@@ -24,16 +25,19 @@ export async function renewCredential(context: Context, { id, validUntil, mail }
   const { db, actor } = context
   refuseReversed(context.now(), validUntil)
   const old = await db
-    .selectFrom('credentials')
-    .select(['achievement_id', 'recipient_name', 'recipient_email'])
-    .where('id', '=', id)
-    .where('organization_id', 'in', organizationsOf(actor))
+    .selectFrom('credentials as c')
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
+    .select('c.achievement_id')
+    .where('c.id', '=', id)
+    .where('c.organization_id', 'in', organizationsOf(actor))
     .executeTakeFirst()
   const version = old && (await readVersion(context, old.achievement_id, 'current', actor.organizationId))
   if (!old || !version) throw new Refusal('not-found', 'There is no credential with this id.')
 
   const renewedAs = base32(context.random(16))
-  const recipient = { name: old.recipient_name, email: old.recipient_email }
+  const { name, email } = await readPersonal(context, old)
+  const recipient = { name, email }
   const rows = [{ id: renewedAs, recipient, validUntil }]
   await issueCredentials(context, { version, rows, mail, renews: id }, async (tx) => {
     const row = await lockCredential(tx, id, organizationsOf(actor))

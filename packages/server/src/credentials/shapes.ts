@@ -26,7 +26,13 @@ export const CredentialShape = Type.Object(
     achievementVersion: Type.Integer(),
     achievementName: Type.String(),
     batchId: OrNull(Type.String({ format: 'uuid' })),
-    recipient: Type.Object({ name: Type.String(), email: OrNull(Type.String()) }),
+    recipient: Type.Object({
+      id: OrNull(
+        Type.String({ format: 'uuid', description: 'The same for all that this person was awarded.' }),
+      ),
+      name: OrNull(Type.String({ description: 'Null where the data of the person were erased.' })),
+      email: OrNull(Type.String()),
+    }),
     validFrom: Instant,
     validUntil: OrNull(Instant),
     issuedAt: Instant,

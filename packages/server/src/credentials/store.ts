@@ -3,10 +3,12 @@ import { organizationsOf } from '../access/authorize.ts'
 import type { Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
+import { recipientKeysOf } from '../recipients/secret.ts'
 import type { Reader, Transaction } from '../store/database.ts'
 import { isCredentialId } from '../store/ids.ts'
 import type { CredentialState, Row } from '../store/tables.ts'
 import { credentialUrl } from './issue.ts'
+import { openPersonal, personalColumns, readPersonal } from './personal.ts'
 import type { Credential } from './shapes.ts'
 import { statusOf } from './status-of.ts'
 
@@ -37,16 +39,15 @@ const select = (reader: Reader) =>
         .onRef('v.achievement_id', '=', 'c.achievement_id')
         .onRef('v.version', '=', 'c.achievement_version'),
     )
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
     .select([
-      'c.id',
       'c.state',
       'c.state_reason',
       'c.state_changed_at',
       'c.achievement_id',
       'c.achievement_version',
       'c.batch_id',
-      'c.recipient_name',
-      'c.recipient_email',
       'c.valid_from',
       'c.valid_until',
       'c.issued_at',
@@ -75,25 +76,17 @@ export type CredentialQuery = {
   search?: string
 }
 
-/** The actor's credentials, newest first. `search` finds parts of names and addresses, and ids. */
+/** The actor's credentials, newest first. `search` finds names by the beginnings of words, whole addresses, and ids. */
 export async function listCredentials(context: Context, query: CredentialQuery): Promise<Page<Credential>> {
   const { limit = 50, achievementId, batchId, state, search } = query
   const after = readCursor(query.cursor, ['date', 'string'])
-  const pattern = `%${search?.trim().replace(/[\\%_]/g, '\\$&')}%`
+  const asked = search?.trim() ? await searchIn(context, search.trim()) : null
   const rows = await select(context.db)
     .where('c.organization_id', 'in', organizationsOf(context.actor))
     .$if(achievementId !== undefined, (q) => q.where('c.achievement_id', '=', achievementId!))
     .$if(batchId !== undefined, (q) => q.where('c.batch_id', '=', batchId!))
     .$if(state !== undefined, (q) => q.where('c.state', '=', state!))
-    .$if(Boolean(search?.trim()), (q) =>
-      q.where(({ or, eb }) =>
-        or([
-          eb('c.recipient_name', 'ilike', pattern),
-          eb('c.recipient_email', 'ilike', pattern),
-          eb('c.id', '=', search!.trim().toLowerCase()),
-        ]),
-      ),
-    )
+    .$if(asked !== null, (q) => q.where(asked!))
     .$if(after !== null, (q) =>
       q.where(sql<boolean>`(c.issued_at, c.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::text)`),
     )
@@ -101,29 +94,53 @@ export async function listCredentials(context: Context, query: CredentialQuery):
     .orderBy('c.id', 'desc')
     .limit(limit + 1)
     .execute()
+  const items = new Map(
+    await Promise.all(rows.map(async (row) => [row.id, await shown(context, row)] as const)),
+  )
   return pageOf(
     rows,
     limit,
     (row) => [row.issued_at.toISOString(), row.id],
-    (row) => shown(context, row),
+    (row) => items.get(row.id)!,
   )
 }
 
-/** The signed document as it was issued, for anybody who has its address; null where there is none. */
-export async function readDocument(
-  { db }: Pick<World, 'db'>,
-  id: string,
-): Promise<Pick<Row<'credentials'>, 'document' | 'version' | 'issuer_id'> | null> {
-  if (!isCredentialId(id)) return null
-  const row = await db
-    .selectFrom('credentials')
-    .select(['document', 'version', 'issuer_id'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ?? null
+/** An organization finds its own people by its own keys; a name by the beginning of each of its words. */
+async function searchIn(context: Context, search: string) {
+  const organizations = await Promise.all(
+    organizationsOf(context.actor).map(async (id) => ({ id, keys: await recipientKeysOf(context, id) })),
+  )
+  const found = organizations.map(({ id, keys }) => {
+    const words = keys.askedIndex(search)
+    const byName = words.length === 0 ? sql`false` : sql`c.name_index @> ${`{${words}}`}::int[]`
+    return sql`(c.organization_id = ${id} and (${byName} or r.address_index = ${keys.addressIndex(search)}))`
+  })
+  return sql<boolean>`(c.id = ${search.toLowerCase()} or ${sql.join(found, sql` or `)})`
 }
 
-function shown(world: World, row: Found): Credential {
+/**
+ * The signed document as it was issued, for anybody who has its address; null where there is none. Refuses with
+ * `credential-erased`.
+ */
+export async function readDocument(
+  world: World,
+  id: string,
+): Promise<{ document: string; version: number; issuer_id: string } | null> {
+  if (!isCredentialId(id)) return null
+  const row = await world.db
+    .selectFrom('credentials as c')
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
+    .select(['c.version', 'c.issuer_id'])
+    .where('c.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  const { document } = await readPersonal(world, row)
+  return { document, version: row.version, issuer_id: row.issuer_id }
+}
+
+async function shown(world: World, row: Found): Promise<Credential> {
+  const awarded = await openPersonal(world, row)
   const url = credentialUrl(world, row.id)
   return {
     id: row.id,
@@ -136,7 +153,7 @@ function shown(world: World, row: Found): Credential {
     achievementVersion: row.achievement_version,
     achievementName: row.achievement_name,
     batchId: row.batch_id,
-    recipient: { name: row.recipient_name, email: row.recipient_email },
+    recipient: { id: row.awarded_to, name: awarded?.name ?? null, email: awarded?.email ?? null },
     validFrom: row.valid_from.toISOString(),
     validUntil: row.valid_until?.toISOString() ?? null,
     issuedAt: row.issued_at.toISOString(),

@@ -15,6 +15,7 @@ import { issueCredentials } from '../credentials/issue.ts'
 import { revokeCredential } from '../credentials/revoke.ts'
 import { suspendCredential } from '../credentials/suspend.ts'
 import { createOrganization } from '../organizations/create.ts'
+import { recipientKeysOf } from '../recipients/secret.ts'
 
 const slug = 'meridian-institute'
 const owner = { name: 'Maya Castellan', email: 'maya@meridian.example' }
@@ -157,11 +158,13 @@ async function showLife(context: Context, batchId: string): Promise<void> {
 async function greetOne(context: Context, achievementId: string): Promise<void> {
   const { db, actor } = context
   const email = 'robin@example.org'
+  const keys = await recipientKeysOf(context, actor.organizationId)
   const known = await db
-    .selectFrom('credentials')
-    .select('id')
-    .where('organization_id', '=', actor.organizationId)
-    .where('recipient_email', '=', email)
+    .selectFrom('credentials as c')
+    .innerJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select('c.id')
+    .where('c.organization_id', '=', actor.organizationId)
+    .where('r.address_index', '=', keys.addressIndex(email))
     .executeTakeFirst()
   if (known) return
   const version = await readVersion(context, achievementId, 'current')

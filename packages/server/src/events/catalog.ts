@@ -21,6 +21,7 @@ export type Events = {
   'credential.suspended': { reason: string }
   'credential.reinstated': { reason: string | null }
   'credential.renewed': { renewedAs: string }
+  'recipient.erased': { credentials: number }
   'batch.created': { achievementId: string; dryRun: boolean }
   'batch.finished': { issued: number; refused: number; dryRun: boolean }
   'audit.exported': { after: number; to: number }
@@ -51,6 +52,7 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'credential.suspended': 'A credential was suspended.',
   'credential.reinstated': 'A suspension was lifted.',
   'credential.renewed': 'A credential was replaced by a newer one.',
+  'recipient.erased': 'The data of a person were erased: the key to them was destroyed.',
   'batch.created': 'A batch was accepted and will be worked on.',
   'batch.finished': 'The last row of a batch was worked on.',
   'audit.exported': 'The record of what was done was taken away as a file.',

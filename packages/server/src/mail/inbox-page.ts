@@ -6,6 +6,7 @@ import type { App } from '../kit/http/route.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { instant, isolated } from '../pages/text.ts'
+import { type Letter, openLetter, type Stored } from './letter.ts'
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const open = { permission: 'public', openToPages: false } as const
@@ -46,26 +47,30 @@ export function inboxRoutes(app: App, world: World): void {
   )
 }
 
-type Mail = { id: string; recipient: string; subject: string; text: string; html: string; created_at: Date }
+type Mail = Letter & { readonly id: string; readonly created_at: Date }
 
-async function readMail({ db }: World, id: string): Promise<Mail> {
-  const mail = await db
-    .selectFrom('mails')
-    .select(['id', 'recipient', 'subject', 'text', 'html', 'created_at'])
-    .where('id', '=', id)
-    .executeTakeFirst()
+const select = ({ db }: World) =>
+  db
+    .selectFrom('mails as m')
+    .leftJoin('recipients as r', 'r.id', 'm.awarded_to')
+    .select(['m.id', 'm.organization_id', 'm.awarded_to', 'm.sealed', 'r.key_share', 'm.created_at'])
+    .select(['m.recipient', 'm.subject', 'm.text', 'm.html'])
+
+async function opened(world: World, row: Stored & Pick<Mail, 'created_at'>): Promise<Mail[]> {
+  const letter = await openLetter(world, row)
+  return letter ? [{ ...letter, id: row.id, created_at: row.created_at }] : []
+}
+
+async function readMail(world: World, id: string): Promise<Mail> {
+  const row = await select(world).where('m.id', '=', id).executeTakeFirst()
+  const [mail] = row ? await opened(world, row) : []
   if (!mail) throw new Refusal('not-found', 'There is no such mail.')
   return mail
 }
 
-async function inboxPage({ db }: World): Promise<string> {
-  const mails = await db
-    .selectFrom('mails')
-    .select(['id', 'recipient', 'subject', 'created_at'])
-    .orderBy('created_at', 'desc')
-    .orderBy('id')
-    .limit(200)
-    .execute()
+async function inboxPage(world: World): Promise<string> {
+  const rows = await select(world).orderBy('m.created_at', 'desc').orderBy('m.id').limit(200).execute()
+  const mails = (await Promise.all(rows.map((row) => opened(world, row)))).flat()
   return page({
     title: 'Inbox · Laurel',
     body: html`<div class="wrap narrow">
@@ -78,7 +83,7 @@ ${mails.length === 0 ? empty : html`<ul class="card inbox-list">${mails.map(line
 
 const empty: Html = html`<div class="card notice"><div class="medallion">${icon('mail')}</div><h2>No mail yet</h2><p class="quiet">Ask for a sign-in link or issue a credential, then load this page again.</p></div>`
 
-const line = ({ id, recipient, subject, created_at }: Omit<Mail, 'text' | 'html'>): Html =>
+const line = ({ id, recipient, subject, created_at }: Mail): Html =>
   html`<li><a href="/dev/mail/${id}"><strong>${isolated(subject)}</strong><span class="small quiet">${instant(created_at)}</span><span class="small quiet">to ${isolated(recipient)}</span></a></li>`
 
 function mailPage(mail: Mail): string {

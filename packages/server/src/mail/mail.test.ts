@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { followAll } from '../testing/follow.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
 import { writeMails } from './follow-events.ts'
+import { openLetter } from './letter.ts'
 import { keepInInbox, sendWaiting } from './send.ts'
 import { createSmtpTransport, type Transport } from './transport.ts'
 
@@ -83,7 +84,21 @@ const issue = (email: string | null, more: object = {}) =>
   server.credential({ recipient: { name: 'Ada <i>Lovelace</i>', email }, ...more })
 const revoke = (id: string) =>
   server.as('issuer').post(`/v1/credentials/${id}/revoke`, { reason: 'Issued to <the wrong> person' })
-const states = () => server.world.db.selectFrom('mails').select(['recipient', 'state', 'attempts']).execute()
+async function states() {
+  const rows = await server.world.db
+    .selectFrom('mails as m')
+    .leftJoin('recipients as r', 'r.id', 'm.awarded_to')
+    .selectAll('m')
+    .select('r.key_share')
+    .execute()
+  return Promise.all(
+    rows.map(async (row) => ({
+      recipient: (await openLetter(server.world, row))?.recipient,
+      state: row.state,
+      attempts: row.attempts,
+    })),
+  )
+}
 
 test('an award and its end are told, in this order, in words with a link', async () => {
   const { id, url } = await issue('ada@example.org')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import type { Row } from '../store/tables.ts'
+import { openLetter } from './letter.ts'
 import { deliveriesAtOnce, type Transport } from './transport.ts'
 
 /** Seconds to wait after each failed attempt; after the last the mail is given up. */
@@ -38,36 +39,46 @@ export async function keepInInbox({ db, now }: World): Promise<void> {
     .execute()
 }
 
+type Taken = Row<'mails'> & { readonly key_share: Buffer | null }
+
 /**
  * A mail waits while an older one to the same address waits: what happened first is told first. What a person
  * waits for (a sign-in link is no event) goes before what a batch has piled up.
  */
-async function take(world: World): Promise<Row<'mails'>[]> {
+async function take(world: World): Promise<Taken[]> {
   const now = world.now()
-  const { rows } = await sql<Row<'mails'>>`
+  const { rows } = await sql<Taken>`
+    with taken as (
     update mails set attempts = attempts + 1, next_attempt_at = ${after(now, leaseSeconds)}
     where id in (
       select m.id from mails as m
       where m.state = 'waiting' and m.next_attempt_at <= ${now}
         and not exists (
           select from mails as older
-          where older.state = 'waiting' and older.recipient = m.recipient
+          where older.state = 'waiting' and coalesce(older.awarded_to::text, older.recipient) = coalesce(m.awarded_to::text, m.recipient)
             and (older.created_at, older.id) < (m.created_at, m.id)
         )
       order by (m.event_id is not null), m.created_at, m.id
       limit ${atOnce}
       for update skip locked
     )
-    returning id, organization_id, event_id, recipient, subject, text, html, state, attempts, next_attempt_at,
-      failure, created_at, sent_at`.execute(world.db)
+    returning id, organization_id, event_id, recipient, subject, text, html, awarded_to, sealed, state, attempts,
+      next_attempt_at, failure, created_at, sent_at
+    )
+    select taken.*, r.key_share from taken left join recipients as r on r.id = taken.awarded_to
+    order by taken.created_at, taken.id`.execute(world.db)
   return rows
 }
 
-async function deliver(world: World, transport: Transport, mail: Row<'mails'>): Promise<boolean> {
-  const outcome = await transport.deliver(mail).then(
-    () => ({ state: 'sent' as const, sent_at: world.now(), failure: null }),
-    (error: Error) => afterFailure(world, mail, error),
-  )
+async function deliver(world: World, transport: Transport, mail: Taken): Promise<boolean> {
+  const letter = await openLetter(world, mail)
+  const outcome =
+    letter === null
+      ? { state: 'failed' as const, failure: 'The data of the recipient were erased.' }
+      : await transport.deliver({ ...letter, id: mail.id }).then(
+          () => ({ state: 'sent' as const, sent_at: world.now(), failure: null }),
+          (error: Error) => afterFailure(world, mail, error),
+        )
   await world.db
     .updateTable('mails')
     .set(outcome)

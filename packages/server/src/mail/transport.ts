@@ -1,9 +1,9 @@
 import { createTransport } from 'nodemailer'
 import type { World } from '../context.ts'
-import type { Row } from '../store/tables.ts'
+import type { Letter } from './letter.ts'
 
-/** Hands one mail over. Throws when it was not accepted. */
-export type Transport = { deliver(mail: Row<'mails'>): Promise<void>; close(): void }
+/** Hands one mail over, with the id of its row. Throws when it was not accepted. */
+export type Transport = { deliver(mail: Letter & { readonly id: string }): Promise<void>; close(): void }
 
 /** How many mails are on their way to the mail server at a time. */
 export const deliveriesAtOnce = 5

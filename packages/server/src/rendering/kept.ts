@@ -10,6 +10,7 @@ export type Kept = {
   /** A death half-way leaves a draft that is swept later, never a name with half a content. */
   put(name: string, bytes: Uint8Array): Promise<void>
   forget(prefix: string): Promise<void>
+  names(): Promise<string[]>
 }
 
 const draft = /\.draft$/
@@ -30,6 +31,7 @@ export function openKept(folder: string, mostBytes: number): Kept {
     })
     return (await Promise.all(files)).flat()
   }
+  const names = () => readdir(folder).catch(() => [])
   const remove = (name: string) => unlink(join(folder, name)).catch(() => {})
 
   /** The oldest go first, until a fifth is free. */
@@ -70,9 +72,9 @@ export function openKept(folder: string, mostBytes: number): Kept {
         await sweeping
       }
     },
+    names,
     async forget(prefix) {
-      const names = await readdir(folder).catch(() => [])
-      await Promise.all(names.filter((name) => name.startsWith(prefix)).map(remove))
+      await Promise.all((await names()).filter((name) => name.startsWith(prefix)).map(remove))
     },
   }
 }

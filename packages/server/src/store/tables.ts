@@ -128,6 +128,23 @@ type AchievementVersions = {
   created_by: string
 }
 
+type OrganizationSecrets = {
+  organization_id: string
+  sealed_secret: Buffer
+  sealed_data_key: Buffer
+  kek_id: string
+  created_at: Date
+}
+type Recipients = {
+  id: string
+  organization_id: string
+  address_index: Buffer | null
+  /** Null: erased. */
+  key_share: Buffer | null
+  created_at: Date
+  erased_at: Date | null
+}
+
 export type StatusPurpose = 'revocation' | 'suspension'
 type StatusLists = {
   id: string
@@ -158,7 +175,9 @@ type Batches = {
   format: 'csv' | 'jsonl'
   dry_run: boolean
   notify: boolean
-  file: string
+  /** Null once the file was worked off and deleted. */
+  file: string | null
+  file_sealed: Generated<boolean>
   file_name: string | null
   mapping: Json<Record<string, string>> | null
   seed: Buffer
@@ -177,8 +196,10 @@ type BatchRefusals = {
   batch_id: string
   row: number
   line: number
+  /** In the clear only where an earlier version stored it. */
   label: string | null
-  errors: Json<RowError[]>
+  errors: Json<RowError[]> | null
+  sealed: Buffer | null
 }
 
 export type CredentialState = 'active' | 'suspended' | 'revoked'
@@ -191,8 +212,12 @@ type Credentials = {
   batch_id: string | null
   batch_row: number | null
   recipient_id: string
-  recipient_name: string
+  /** In the clear only where an earlier version stored it and it is not sealed yet; then `awarded_to` is null. */
+  recipient_name: string | null
   recipient_email: string | null
+  awarded_to: string | null
+  sealed: Buffer | null
+  name_index: number[] | null
   state: CredentialState
   state_reason: string | null
   state_changed_at: Date | null
@@ -206,7 +231,8 @@ type Credentials = {
   issued_by: string
   status_list_id: string
   status_index: number
-  document: string
+  /** As `recipient_name`. */
+  document: string | null
 }
 
 type EventRows = {
@@ -247,10 +273,13 @@ type Mails = {
   id: string
   organization_id: string | null
   event_id: string | null
-  recipient: string
-  subject: string
-  text: string
-  html: string
+  recipient: string | null
+  subject: string | null
+  text: string | null
+  html: string | null
+  /** A mail to a recipient: recipient, subject, text and html are sealed under the recipient's key. */
+  awarded_to: string | null
+  sealed: Buffer | null
   state: 'waiting' | 'sent' | 'failed'
   attempts: Generated<number>
   next_attempt_at: Date
@@ -306,6 +335,8 @@ export type Tables = {
   status_marks: StatusMarks
   batches: Batches
   batch_refusals: BatchRefusals
+  organization_secrets: OrganizationSecrets
+  recipients: Recipients
   credentials: Credentials
   events: EventRows
   followers: Followers

@@ -5,6 +5,7 @@ import { achievementUrl } from '../achievements/store.ts'
 import type { World } from '../context.ts'
 import { credentialChannel } from '../credentials/change.ts'
 import { credentialUrl } from '../credentials/issue.ts'
+import { personalColumns, readPersonal } from '../credentials/personal.ts'
 import { statusChangesAt, statusOf } from '../credentials/status-of.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { createOwnFetch } from './own-fetch.ts'
@@ -40,7 +41,7 @@ export type ReadyAnswer = {
 export type LiveAnswers = {
   /** The answer where it is at hand. */
   ready(id: string): ReadyAnswer | null
-  /** The answer, or null where there is no credential with this id. */
+  /** The answer, or null where there is no credential with this id. Refuses with `credential-erased`. */
   get(id: string): Promise<ReadyAnswer | null>
   close(): void
 }
@@ -124,18 +125,21 @@ async function read(
         .onRef('v.achievement_id', '=', 'c.achievement_id')
         .onRef('v.version', '=', 'c.achievement_version'),
     )
-    .select(['c.id', 'c.state', 'c.state_reason', 'c.state_changed_at', 'c.renewed_as', 'c.recipient_name'])
-    .select(['c.valid_from', 'c.valid_until', 'c.issued_at', 'c.document'])
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
     .select('o.verifiers_recorded')
+    .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .select(personalColumns)
+    .select(['c.state', 'c.state_reason', 'c.state_changed_at', 'c.renewed_as'])
+    .select(['c.valid_from', 'c.valid_until', 'c.issued_at'])
     .select(['c.achievement_id', 'c.achievement_version', 'i.did', 'i.name as issuer_name'])
     .select(sql<string>`v.definition->>'name'`.as('achievement_name'))
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
+  const personal = await readPersonal(world, row)
   const now = world.now()
   const status = statusOf(row, now)
-  const report = await verify(row.document, { now, fetch })
+  const report = await verify(personal.document, { now, fetch })
   // The books of this server are nearer to the truth than the lists made from them a second later.
   const checks = report.checks.map((check) =>
     check.name === 'status' ? statusCheck(status) : check.name === 'dates' ? withoutInstant(check) : check,
@@ -148,7 +152,7 @@ async function read(
     issuedAt: row.issued_at.toISOString(),
     validFrom: row.valid_from.toISOString(),
     validUntil: row.valid_until?.toISOString() ?? null,
-    holder: { name: row.recipient_name },
+    holder: { name: personal.name },
     achievement: {
       id: achievementUrl(world, row.achievement_id, row.achievement_version),
       name: row.achievement_name,

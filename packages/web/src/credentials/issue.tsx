@@ -139,7 +139,7 @@ function Done({ credential, onAnother }: { credential: Credential; onAnother: ()
       </span>
       <h2 className="text-2xl">{texts.doneTitle}</h2>
       <p className="text-soft">
-        <bdi>{texts.done(credential.recipient.name)}</bdi>
+        <bdi>{texts.done(credential.recipient.name ?? '')}</bdi>
       </p>
       <div className="row justify-center">
         <a href={credential.url} className="button">

@@ -25,7 +25,7 @@ export function CredentialScreen() {
   return (
     <>
       <PageHead
-        title={credential.recipient.name}
+        title={credential.recipient.name ?? texts.erased}
         lead={<bdi>{credential.achievementName}</bdi>}
         back={{ to: '/credentials', label: m.credentials.title }}
       >

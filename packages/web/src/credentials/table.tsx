@@ -29,7 +29,7 @@ export function CredentialTable({ credentials }: { credentials: readonly Credent
             <tr key={credential.id}>
               <td>
                 <Link to={`/credentials/${credential.id}`} className="main">
-                  <bdi>{credential.recipient.name}</bdi>
+                  <bdi>{credential.recipient.name ?? m.credentials.show.erased}</bdi>
                 </Link>
                 <div className="text-xs text-faint lg:hidden">{credential.achievementName}</div>
               </td>

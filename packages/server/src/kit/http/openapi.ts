@@ -11,6 +11,7 @@ const marker = 'x-component'
 
 const tags = [
   { name: 'achievements', description: 'What can be earned.' },
+  { name: 'recipients', description: 'The people that credentials were awarded to, and their data.' },
   { name: 'credentials', description: 'One achievement awarded to one person: issue it, read it, end it.' },
   { name: 'batches', description: 'Issue many at once from a file.' },
   { name: 'verification', description: 'Is it real, and does it still hold? Open to everybody.' },
