@@ -11,7 +11,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
     access keys organizations
     rendering achievements status
     recipients credentials batches portfolio
-    verification
+    verification vc-api
     audit mail demonstration
     app main testing`),
   sdk: words('generated problem retry transport shapes paging credentials batches client index'),

@@ -28,7 +28,7 @@ export async function conformancePage(): Promise<string> {
   })
   return page(
     'Conformance',
-    'The published vectors and official samples that the library is run against, by the tests in `packages/credential/src` that call `conforms`.',
+    'The published vectors, official samples and inputs of suites that Laurel is run against, by the tests that call `conforms`.',
     table(['suite', 'cases', 'as published', 'what is not, and why'], rows),
   )
 }

@@ -137,6 +137,7 @@ export {
   tokenListMediaType,
   verifyTokenList,
 } from './status/token-list-jwt.ts'
+export { hasDigests } from './verify/digest.ts'
 export { type Inspection, inspect } from './verify/inspect.ts'
 export { type Catalogue, english, type MessageCode, reasonIn } from './verify/messages.ts'
 export {

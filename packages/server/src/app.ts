@@ -40,6 +40,7 @@ import { statusJobs } from './status/jobs.ts'
 import { statusRoutes } from './status/routes.ts'
 import type { Database } from './store/database.ts'
 import { openNotifications } from './store/notify.ts'
+import { vcApiRoutes } from './vc-api/routes.ts'
 import { verificationJobs } from './verification/jobs.ts'
 import { createLiveAnswers } from './verification/live-answers.ts'
 import { verifyPageRoutes } from './verification/page.ts'
@@ -148,6 +149,7 @@ function publicRoutes(app: App, world: World): void {
   statusRoutes(app, world)
   organizationRoutes(app, world)
   organizationPageRoutes(app, world)
+  if (world.settings.vcApi) vcApiRoutes(app, world, verifier)
 }
 
 async function issuerRoutes(app: App, world: World): Promise<void> {

@@ -224,6 +224,37 @@ export const settingsList = {
     1_000_000_000,
     [0, 1_000_000_000_000],
   ),
+  vcApi: {
+    name: 'LAUREL_VC_API',
+    meaning:
+      'off, on or on-in-production: whether /vc-api serves the VC API to conformance suites. It signs what anybody sends, with test keys; in production that has to be meant, so on is refused there.',
+    fallback: 'off',
+    parse(value, all) {
+      if (value === undefined || value === 'off') return false
+      if (value !== 'on' && value !== 'on-in-production')
+        throw new SettingError('LAUREL_VC_API', 'must be off, on or on-in-production')
+      if (isProduction(all) && value === 'on')
+        throw new SettingError(
+          'LAUREL_VC_API',
+          'cannot be on in production; if it is meant, set on-in-production',
+        )
+      return true
+    },
+  } as Setting<boolean>,
+  vcApiSeed: {
+    name: 'LAUREL_VC_API_SEED',
+    meaning:
+      'The text that the test keys of /vc-api are made from (16 characters or more): the same text, the same DIDs. In production it must be set where /vc-api is on.',
+    fallback: 'a text that everybody knows; none in production',
+    secret: true,
+    parse(value, all) {
+      if (value === undefined && isProduction(all) && all.LAUREL_VC_API === 'on-in-production')
+        throw new SettingError('LAUREL_VC_API_SEED', 'must be set in production where /vc-api is on')
+      if (value !== undefined && value.length < 16)
+        throw new SettingError('LAUREL_VC_API_SEED', 'must have 16 characters or more')
+      return value ?? 'the test keys of everybody'
+    },
+  } as Setting<string>,
 } as const
 
 function readKeyFile(path: string): string {

@@ -3,9 +3,13 @@ import { LRUCache } from 'lru-cache'
 import { Type } from 'typebox'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { negotiate } from '../kit/http/negotiate.ts'
 import type { App } from '../kit/http/route.ts'
 import type { StatusPurpose } from '../store/tables.ts'
 import { cacheSeconds, type ListName, publishList } from './publish.ts'
+
+/** Many programs that verify read only what says that it is JSON, and ask for it. */
+const mediaTypes = ['application/vc', 'application/ld+json', 'application/json'] as const
 
 type Published = { readonly etag: string; readonly body: Buffer }
 
@@ -32,8 +36,9 @@ export function statusRoutes(app: App, world: World): void {
       // Only what was just read: setting a copy again would keep it alive for as long as it is asked for.
       if (!cache.has(list)) cache.set(list, found)
       reply.header('etag', found.etag).header('cache-control', `public, max-age=${cacheSeconds}`)
+      reply.header('vary', 'accept')
       if (isKnown(request.headers['if-none-match'], found.etag)) return reply.code(304).send()
-      return reply.type('application/vc').send(found.body)
+      return reply.type(negotiate(request.headers.accept, mediaTypes)).send(found.body)
     },
   )
 }

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import type { Report } from '@laurel/credential'
+import type { Report, VerifyOptions } from '@laurel/credential'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { createOwnFetch } from './own-fetch.ts'
@@ -7,9 +7,12 @@ import { type Ask, startThread, type Thread } from './verify-thread.ts'
 
 /** Verifies what anybody sends. Answers a report, or refuses what is too hard to check. */
 export type Verifier = {
-  verify(input: Uint8Array | string): Promise<Report>
+  verify(input: Uint8Array | string, expected?: Expected): Promise<Report>
   close(): Promise<void>
 }
+
+/** What a presentation must have been made for, and how old a remembered status list may be. */
+export type Expected = Pick<VerifyOptions, 'challenge' | 'domain' | 'maxStatusListAge'>
 
 /** A thread that has not answered by then is stuck in a computation. Longer than it may wait for the network. */
 const stuckMilliseconds = 12_000
@@ -68,7 +71,7 @@ export function createVerifier(world: World, limits = { stuckMilliseconds }): Ve
   }
 
   return {
-    verify(input) {
+    verify(input, expected = {}) {
       if (closed) throw new Refusal('shutting-down', 'This server is stopping.')
       const waiting = [...threads].reduce((sum, { asks }) => sum + asks.size, 0)
       if (waiting >= mostWaiting) {
@@ -76,7 +79,7 @@ export function createVerifier(world: World, limits = { stuckMilliseconds }): Ve
         throw new Refusal('overloaded', 'Too many files are being checked just now.', { headers })
       }
       return new Promise((resolve, reject) => {
-        send({ input, now: world.now(), since: performance.now(), resolve, reject, tries: 0 })
+        send({ input, expected, now: world.now(), since: performance.now(), resolve, reject, tries: 0 })
       })
     },
     async close() {

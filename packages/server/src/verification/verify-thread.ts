@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { Fetch, Report } from '@laurel/credential'
+import type { Fetch, Report, VerifyOptions } from '@laurel/credential'
 import type { FromWorker, Thread as ThreadData, ToWorker } from './verify-worker.ts'
 
 /** After this the network is given up and what was not reached is reported as unknown. */
@@ -8,6 +8,7 @@ const heapMegabytes = 512
 
 export type Ask = {
   readonly input: Uint8Array | string
+  readonly expected: Pick<VerifyOptions, 'challenge' | 'domain' | 'maxStatusListAge'>
   readonly now: Date
   readonly since: number
   readonly resolve: (report: Report) => void
@@ -64,11 +65,12 @@ export function startThread(
       const id = ++last
       asks.set(id, ask)
       working.add(ask)
-      const { input, now } = ask
+      const { input, expected, now } = ask
       const message: ToWorker = {
         kind: 'verify',
         id,
         input,
+        expected,
         now: now.getTime(),
         milliseconds: networkMilliseconds,
       }

@@ -4,6 +4,7 @@ import {
   type Fetch,
   type StatusListCache,
   type VerifiedStatusList,
+  type VerifyOptions,
   verify,
 } from '@laurel/credential'
 import { LRUCache } from 'lru-cache'
@@ -18,6 +19,7 @@ export type ToWorker =
       readonly kind: 'verify'
       readonly id: number
       readonly input: Uint8Array | string
+      readonly expected: Pick<VerifyOptions, 'challenge' | 'domain' | 'maxStatusListAge'>
       readonly now: number
       readonly milliseconds: number
     }
@@ -79,9 +81,9 @@ port.on('message', (message: ToWorker) => {
     else asked?.reject(new Error(message.problem ?? 'not fetched'))
     return
   }
-  const { id, input, now, milliseconds } = message
+  const { id, input, expected, now, milliseconds } = message
   const signal = AbortSignal.timeout(milliseconds)
-  verify(input, { now: new Date(now), fetch, signal, statusLists, documents }).then(
+  verify(input, { ...expected, now: new Date(now), fetch, signal, statusLists, documents }).then(
     (report) => say({ kind: 'report', id, report }),
     (error: unknown) => say({ kind: 'failed', id, message: String((error as Error)?.stack ?? error) }),
   )
