@@ -133,6 +133,29 @@ test('an API key is made, shown once, and ended', async () => {
   await expect.poll(async () => (await server.as({ apiKey: secret }).get('/v1/credentials')).status).toBe(401)
 })
 
+test('the record tells who did what, is narrowed, and leads from a credential to its timeline', async () => {
+  await portal('/record')
+  const told = (sentence: string) => page.getByRole('paragraph').filter({ hasText: sentence }).first()
+  await told('Olive Owner revoked a credential').waitFor()
+  await page.getByRole('button', { name: /What$/ }).click()
+  await page.getByRole('option', { name: 'Achievements' }).click()
+  await told('Olive Owner changed an achievement').waitFor()
+  await expect.poll(() => told('revoked a credential').count()).toBe(0)
+  await page.locator('summary', { hasText: 'changed an achievement' }).click()
+  await page.getByText('Bakes sourdough bread by feel and by heart.').waitFor()
+  await page.getByRole('button', { name: 'Only what Olive Owner did' }).first().click()
+  await page.getByRole('button', { name: 'Everybody again' }).click()
+
+  await portal('/credentials')
+  await page.getByRole('link', { name: 'Иван Петров' }).click()
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await timeline.getByText('Olive Owner revoked a credential').waitFor()
+  await timeline.getByText(/Signed with did:key:/).waitFor()
+  await timeline.getByRole('link', { name: 'In the record' }).click()
+  await page.waitForURL(/record\?subject=/)
+  await told('Olive Owner issued a credential').waitFor()
+})
+
 test('a chosen theme lasts, on the public pages too', async () => {
   await portal('/')
   await page.getByRole('button', { name: /Account/ }).click()
@@ -167,6 +190,7 @@ test.each([
       '/batches/new',
       '/api-keys',
       '/keys',
+      '/record',
     ]
     for (const path of screens) {
       await portal(path)

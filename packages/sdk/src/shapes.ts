@@ -1,4 +1,4 @@
-import type { components } from './generated/api.ts'
+import type { components, paths } from './generated/api.ts'
 
 type Shapes = components['schemas']
 
@@ -16,6 +16,11 @@ export type Session = Shapes['Session']
 export type ApiKey = Shapes['ApiKey']
 export type NewApiKey = Shapes['NewApiKey']
 export type CreatedApiKey = Shapes['CreatedApiKey']
+
+export type AuditEntry = Shapes['AuditEntry']
+export type AuditPolicy = Shapes['AuditPolicy']
+export type AuditQuery = NonNullable<paths['/v1/audit']['get']['parameters']['query']>
+export type CredentialTimeline = Shapes['CredentialTimeline']
 
 export type Page<T> = { items: T[]; next: string | null }
 

@@ -74,6 +74,7 @@ const routes = root.addChildren([
     screen('/batches/new', () => import('./batches/start.tsx'), 'StartBatch'),
     screen('/batches/$id', () => import('./batches/show.tsx'), 'BatchScreen'),
     screen('/api-keys', () => import('./settings/api-keys.tsx'), 'ApiKeysScreen'),
+    screen('/record', () => import('./audit/list.tsx'), 'AuditScreen'),
     screen('/keys', () => import('./settings/keys.tsx'), 'KeysScreen'),
   ]),
 ])

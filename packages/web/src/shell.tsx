@@ -5,12 +5,14 @@ import Files from 'lucide-react/icons/files'
 import KeyRound from 'lucide-react/icons/key-round'
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard'
 import MenuIcon from 'lucide-react/icons/menu'
+import ScrollText from 'lucide-react/icons/scroll-text'
 import Signature from 'lucide-react/icons/signature'
 import X from 'lucide-react/icons/x'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { m } from './messages/messages.ts'
 import { Account } from './session/account.tsx'
+import { useMay } from './session/use-session.ts'
 import { Mark } from './ui/mark.tsx'
 
 const places = [
@@ -23,10 +25,12 @@ const settings = [
   { to: '/api-keys', label: m.nav.apiKeys, icon: KeyRound },
   { to: '/keys', label: m.nav.keys, icon: Signature },
 ] as const
+const record = { to: '/record', label: m.nav.record, icon: ScrollText } as const
 
 /** The frame of every screen: navigation beside it, or above it on a phone. */
 export function Shell() {
   const [isOpen, setOpen] = useState(false)
+  const mayAudit = useMay('audit:read')
   const path = useRouterState({ select: (state) => state.location.pathname })
   const main = useRef<HTMLElement>(null)
   const first = useRef(true)
@@ -73,7 +77,7 @@ export function Shell() {
               </Link>
             ))}
             <p className="mt-5 mb-1 px-3 text-xs font-semibold text-faint">{m.nav.settings}</p>
-            {settings.map(({ to, label, icon: Icon }) => (
+            {(mayAudit ? [...settings, record] : settings).map(({ to, label, icon: Icon }) => (
               <Link key={to} to={to} className="nav-link">
                 <Icon size={19} strokeWidth={1.8} aria-hidden /> {label}
               </Link>

@@ -1,5 +1,7 @@
 import type {
   AchievementChange,
+  AuditPolicy,
+  AuditQuery,
   CredentialQuery,
   Key,
   NewAchievement,
@@ -66,4 +68,15 @@ export const laurel = {
   keys: () => told(client.keys.list()),
   rotateKey: (purpose: Key['purpose'], idempotencyKey: string) =>
     told(client.keys.rotate(purpose, { idempotencyKey })),
+
+  audit: (query: AuditQuery) => told(dataOf(client.api.GET('/v1/audit', { params: { query } }))),
+  timeline: (id: string) =>
+    told(dataOf(client.api.GET('/v1/credentials/{id}/timeline', { params: { path: { id } } }))),
+  auditPolicy: () => told(dataOf(client.api.GET('/v1/audit/policy'))),
+  setAuditPolicy: (body: AuditPolicy) => told(dataOf(client.api.PUT('/v1/audit/policy', { body }))),
+}
+
+/** What is no success was thrown already. */
+async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  return (await answer).data!
 }

@@ -5,6 +5,7 @@ import Download from 'lucide-react/icons/download'
 import ExternalLink from 'lucide-react/icons/external-link'
 import type { ReactNode } from 'react'
 import { laurel } from '../api/laurel.ts'
+import { Timeline } from '../audit/timeline.tsx'
 import { m } from '../messages/messages.ts'
 import { useMay } from '../session/use-session.ts'
 import { day, instant } from '../ui/format.ts'
@@ -18,6 +19,7 @@ const texts = m.credentials.show
 export function CredentialScreen() {
   const { id } = useParams({ strict: false }) as { id: string }
   const may = useMay('credential:revoke')
+  const mayAudit = useMay('audit:read')
   const found = useQuery({ queryKey: ['credentials', id], queryFn: () => laurel.credential(id) })
   if (found.error) return <Failure error={found.error} onRetry={() => void found.refetch()} />
   if (!found.data) return <Waiting rows={6} />
@@ -38,6 +40,7 @@ export function CredentialScreen() {
         <div className="grid gap-6">
           <Facts credential={credential} />
           {may && <Life credential={credential} />}
+          {mayAudit && <Timeline id={credential.id} />}
         </div>
         <Files credential={credential} />
       </div>

@@ -2,6 +2,7 @@
  * Every text of the portal. Another language is another object of the same type; functions are used where
  * words change with a number or a name.
  */
+import { audit } from './english-audit.ts'
 import { batches } from './english-batches.ts'
 import { credentials } from './english-credentials.ts'
 
@@ -10,6 +11,7 @@ const count = (one: string, many: string) => (number: number) =>
 
 export const english = {
   language: 'en-GB',
+  audit,
   credentials,
   batches,
   general: {
@@ -42,6 +44,7 @@ export const english = {
     batches: 'Batches',
     apiKeys: 'API keys',
     keys: 'Signing keys',
+    record: 'Record',
     settings: 'Settings',
     verify: 'Verify a credential',
     reference: 'API reference',
@@ -182,6 +185,8 @@ export const english = {
       'credential:revoke': 'Revoke and suspend',
       'key:read': 'Read keys',
       'key:write': 'Make and end keys',
+      'audit:read': 'Read the record',
+      'audit:write': 'Settle what is recorded',
     } as Record<string, string>,
     scopesNone: 'Choose at least one permission.',
     expires: 'Ends on',
