@@ -96,7 +96,7 @@ export {
   secure,
   verifyProof,
 } from './proofs/data-integrity.ts'
-export { type DeriveOptions, deriveCredential } from './proofs/derive.ts'
+export { type DeriveOptions, deriveCredential, verifyBaseProof } from './proofs/derive.ts'
 export type { SelectiveInput } from './proofs/ecdsa-sd/base.ts'
 export { isCompactJws } from './proofs/jws.ts'
 export { issueSdJwt, type SdJwtInput } from './proofs/sd-jwt/issue.ts'

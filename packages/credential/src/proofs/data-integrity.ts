@@ -83,7 +83,8 @@ export function cryptosuiteFor({ cryptosuite, signer }: SecureOptions): Cryptosu
   return suite
 }
 
-function checkKey({ name, algorithms }: Cryptosuite, algorithm: Algorithm): void {
+/** Refuses a key that is not of a kind with which the suite is used. */
+export function checkKey({ name, algorithms }: Cryptosuite, algorithm: Algorithm): void {
   if (algorithms.some((one) => one === algorithm)) return
   throw unsupported('proof-key-mismatch', `A ${name} proof needs a key for ${algorithms.join(' or ')}.`)
 }

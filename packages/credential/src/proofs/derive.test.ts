@@ -10,7 +10,7 @@ import {
 import { freshSigner } from '../testing/signers.ts'
 import { verify } from '../verify/verify.ts'
 import { proofsOf, secure, verifyProof } from './data-integrity.ts'
-import { deriveCredential } from './derive.ts'
+import { deriveCredential, verifyBaseProof } from './derive.ts'
 
 const mandatory = ['/issuer', '/validFrom', '/credentialSubject/achievement']
 const now = new Date('2026-06-01T00:00:00Z')
@@ -180,4 +180,19 @@ test('an issuer that gives no randomness, or bad randomness, is refused', async 
   expect(await attempt()).toBe('random-missing')
   expect(await attempt(() => new Uint8Array(31))).toBe('random-invalid')
   expect(await attempt((length) => new Uint8Array(length))).toBe('random-invalid')
+})
+
+test('a holder can check what they received before they show any of it', async () => {
+  const credential = await secureSelectively(selectiveBadge(), mandatory)
+  const { publicKey } = selectiveSigner
+  expect(await verifyBaseProof(credential, publicKey)).toBe(true)
+  expect(await verifyBaseProof(await secureSelectively(selectiveBadge()), publicKey)).toBe(true)
+  expect(await verifyBaseProof(credential, freshSigner('P-256').publicKey)).toBe(false)
+  const issuer = { ...(credential.issuer as JsonObject), name: 'Faculty of Arts' }
+  expect(await verifyBaseProof({ ...credential, name: 'Bridge Builder' }, publicKey)).toBe(false)
+  expect(await verifyBaseProof({ ...credential, issuer }, publicKey)).toBe(false)
+  const shown = await deriveCredential(credential, { pointers: ['/name'] })
+  expect(await outcomeOf(() => verifyBaseProof(shown, publicKey))).toBe('proof-not-base')
+  const other = freshSigner('Ed25519').publicKey
+  expect(await outcomeOf(() => verifyBaseProof(credential, other))).toBe('proof-key-mismatch')
 })

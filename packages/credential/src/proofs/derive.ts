@@ -1,8 +1,9 @@
 import { malformed } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
 import { without } from '../json/shape.ts'
+import type { PublicKey } from '../keys/key.ts'
 import type { CanonicalizeOptions } from '../linked-data/canonicalize.ts'
-import { proofsOf } from './data-integrity.ts'
+import { checkKey, proofsOf, readProof } from './data-integrity.ts'
 import { derive } from './ecdsa-sd/derive.ts'
 import { ecdsaSd2023 } from './ecdsa-sd/suite.ts'
 
@@ -40,6 +41,27 @@ export async function deriveCredential(
     options,
   )
   return { ...document, proof: { ...proof, proofValue } }
+}
+
+/**
+ * For a holder: was all of this signed with this key of the issuer? To be asked when an `ecdsa-sd-2023` base proof is
+ * received, since what is wrong with it would only show at those to whom a part is shown later.
+ * Purpose, expiry and whose key it is are for the caller to check, as with `verifyProof`.
+ *
+ * Throws a `CredentialError` as `deriveCredential` does, for what is no base proof.
+ *
+ * @example
+ * if (!(await verifyBaseProof(credential, issuerKey))) refuse(credential)
+ */
+export async function verifyBaseProof(
+  secured: JsonObject,
+  publicKey: PublicKey,
+  { proofId, ...options }: Omit<DeriveOptions, 'pointers'> = {},
+): Promise<boolean> {
+  const proof = findBaseProof(secured, proofId)
+  readProof(proof)
+  checkKey(ecdsaSd2023, publicKey.algorithm)
+  return ecdsaSd2023.verifyBase(without(secured, 'proof'), proof, publicKey, options)
 }
 
 function findBaseProof(secured: JsonObject, proofId: string | undefined): JsonObject {

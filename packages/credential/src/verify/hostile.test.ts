@@ -137,6 +137,19 @@ describe('whatever comes in, a report comes out', () => {
   })
 })
 
+test('more signatures than are checked are said to be too many, whatever they are', async () => {
+  const { checks, verdict } = await verify(
+    JSON.stringify({ ...signed, proof: Array.from({ length: 5 }, () => signed.proof) }),
+    options,
+  )
+  expect(verdict).toBe('unknown')
+  expect(checks.find(({ name }) => name === 'proof')).toMatchObject({
+    outcome: 'unknown',
+    code: 'proof-too-many',
+    detail: { count: 5, most: 4 },
+  })
+})
+
 describe('the verdict', () => {
   const names: CheckName[] = ['format', 'context', 'proof', 'issuer', 'dates', 'status', 'document', 'image']
   const outcomes = fc.constantFrom<Outcome>('pass', 'fail', 'unknown', 'skipped')

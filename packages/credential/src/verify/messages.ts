@@ -56,6 +56,8 @@ export const english = {
     'The signature shown here was meant for its holder only. Ask for one made to be shown to others.',
   'proof-does-not-fit': 'The signature does not fit what is shown: something was changed or left out.',
   'proof-broken': 'The signature cannot be checked, because it is damaged.',
+  'proof-too-many':
+    'It carries {count} signatures, and no more than {most} are checked. Ask its issuer for one with fewer.',
   'domain-other': 'It was not made for this verifier, so it may have been taken from another.',
   'challenge-other': 'It does not answer the question of this verifier, so it may be an old one.',
   'hosted-ok': 'Its own address was asked just now and shows it.',
@@ -76,6 +78,8 @@ export const english = {
     'It is not kept where its issuer ({who}) keeps its badges. Somebody else may have made it.',
   'issuer-unreachable': 'Its issuer could not be looked up.',
   'issuer-missing': 'The credential does not name its issuer.',
+  'issuer-unnamed':
+    'It does not say who issued it, as kinds like this may: a certificate would have to, and those are not read here.',
   'issuer-not-checked': 'Who issued it was not checked, because the signature could not be confirmed.',
   // dates
   'dates-ok': 'It is within its period of validity.',

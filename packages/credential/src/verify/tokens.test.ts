@@ -169,4 +169,49 @@ describe('an SD-JWT VC', async () => {
       (await verify(await issue({ iss: 'https://other.example' }), { now: noon, fetch })).verdict,
     ).not.toBe('valid')
   })
+
+  test('without an issuer proves nothing either way', async () => {
+    const own = freshSigner('P-256')
+    const token = await issueSdJwt(
+      { vct: 'urn:example:degree' },
+      { signer: own, random: randomBytes, disclosable: [] },
+    )
+    const report = await verify(token, { now: noon })
+    expect(report).toMatchObject({ verdict: 'unknown', issuedBy: null })
+    expect(outcomeOf(report, 'issuer')).toMatchObject({ outcome: 'unknown', code: 'issuer-unnamed' })
+  })
+
+  describe('with a badge in its claim "ld"', () => {
+    const { credentialStatus: _, ...inside } = issuer.build()
+    const badge: JsonObject = { ...inside, issuer: { id: iss, type: ['Profile'], name: 'Tenant' } }
+
+    test('tells of the badge', async () => {
+      const report = await verify(await issue({ ld: badge }), { now: noon, fetch })
+      expect(report).toMatchObject({ verdict: 'valid', issuedBy: iss, input: 'sd-jwt' })
+      expect(report.credential).toMatchObject({
+        format: 'sd-jwt-vc',
+        name: 'Data Analysis',
+        issuer: { id: iss, name: 'Tenant' },
+      })
+      expect(outcomeOf(report, 'context')).toMatchObject({ outcome: 'pass' })
+    })
+
+    test.each<[string, JsonObject, string]>([
+      ['of another issuer', { ld: { ...badge, issuer: 'https://other.example' } }, 'invalid'],
+      ['that ended', { ld: { ...badge, validUntil: '2026-02-01T00:00:00Z' } }, 'invalid'],
+      ['that has not begun', { ld: { ...badge, validFrom: '2027-02-01T00:00:00Z' } }, 'invalid'],
+      ['whose end cannot be read', { ld: { ...badge, validUntil: 'soon' } }, 'invalid'],
+      ['that is none', { ld: 'badge' }, 'invalid'],
+      ['of words that nobody defined', { ld: { ...badge, '@context': ['https://a.example'] } }, 'invalid'],
+    ])('%s is not valid', async (_, claims, verdict) => {
+      expect((await verify(await issue(claims), { now: noon, fetch })).verdict).toBe(verdict)
+    })
+
+    test('ends where the first of the two ends', async () => {
+      const ld = { ...badge, validUntil: '2040-01-01T00:00:00Z' }
+      expect(await verify(await issue({ ld, exp: issuedAt - 1 }), { now: noon, fetch })).toMatchObject({
+        status: 'expired',
+      })
+    })
+  })
 })

@@ -1,6 +1,6 @@
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { type Format, isPresentation, recognize } from '../formats/recognize.ts'
-import { credentialOfClaims } from '../formats/sd-jwt-vc.ts'
+import { credentialOfClaims, linkedDataOf } from '../formats/sd-jwt-vc.ts'
 import { summarize } from '../formats/summary.ts'
 import { issuerId } from '../formats/vc-2.ts'
 import type { JsonObject } from '../json/shape.ts'
@@ -131,15 +131,16 @@ async function runChecks(
 ): Promise<Check[]> {
   const form = checkFormat(document, format)
   if (format === 'unknown' || format === 'open-badges-2.0') return [form]
-  const isClaims = format === 'sd-jwt-vc'
-  const context = isClaims ? [] : [await checkContext(document, format, token !== null)]
+  const context = await checkWords(document, token, format)
   if (isPresentation(format)) {
     const { check, proven } = await checkProof(document, token, forPresentation(surroundings))
     return [form, ...context, check, checkHolder(document, check.outcome, proven)]
   }
   const { check: proof, proven } = await checkProof(document, token, surroundings)
   const credential = readable(document, format)
-  const issuer = await guarded('issuer', () => checkIssuer(credential, proof.outcome, proven, surroundings))
+  const issuer = await guarded('issuer', () =>
+    checkIssuer(credential, proof.outcome, proven, surroundings, format === 'sd-jwt-vc'),
+  )
   const dates = checkDates(credential, surroundings.now)
   const status = await guarded('status', () =>
     checkStatus(credential, proof.outcome, surroundings, listVerifier(surroundings)),
@@ -153,6 +154,15 @@ async function runChecks(
   const policies = checkPolicies(credential, issuer.outcome, surroundings.policy)
   const optional = [schema, resources].filter((check) => check !== null)
   return [form, ...context, proof, issuer, dates, status, ...optional, ...binding, ...policies]
+}
+
+/** The check of its words. An SD-JWT VC has JSON-LD only where it carries a document of it. */
+async function checkWords(document: JsonObject, token: ParsedToken | null, format: Format): Promise<Check[]> {
+  if (format !== 'sd-jwt-vc') return [await checkContext(document, format, token !== null)]
+  const inner = linkedDataOf(document)
+  if (inner === null) return []
+  const named = recognize(inner)
+  return [await checkContext(inner, named === 'unknown' ? 'vc-2.0' : named, true)]
 }
 
 /** What the verifier asks for beyond the standards. */

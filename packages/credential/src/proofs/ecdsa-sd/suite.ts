@@ -5,6 +5,7 @@ import { type CanonicalizeOptions, hashCanonical } from '../../linked-data/canon
 import { proofConfiguration } from '../rdfc.ts'
 import { prepareBase, type SelectiveInput } from './base.ts'
 import { verifyDerived } from './verify.ts'
+import { verifyBase } from './verify-base.ts'
 
 /** A cryptosuite whose proofs are many signatures, so that a holder can show a part (vc-di-ecdsa 3.5). */
 export type SelectiveSuite = {
@@ -25,6 +26,8 @@ export type SelectiveSuite = {
     publicKey: PublicKey,
     options: CanonicalizeOptions,
   ): Promise<boolean>
+  /** True when the key signed the whole document with this base proof: for its holder. */
+  verifyBase: SelectiveSuite['verify']
 }
 
 export const ecdsaSd2023: SelectiveSuite = {
@@ -45,5 +48,9 @@ export const ecdsaSd2023: SelectiveSuite = {
   verify: async (document, { proofValue, ...proofOptions }, publicKey, options) => {
     const proofHash = await hashCanonical(proofConfiguration(document, proofOptions), options)
     return verifyDerived(document, proofHash, proofValue, publicKey, options)
+  },
+  verifyBase: async (document, { proofValue, ...proofOptions }, publicKey, options) => {
+    const proofHash = await hashCanonical(proofConfiguration(document, proofOptions), options)
+    return verifyBase(document, proofHash, proofValue, publicKey, options)
   },
 }

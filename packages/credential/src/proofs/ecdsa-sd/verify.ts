@@ -35,8 +35,11 @@ export async function verifyDerived(
 
 const encoder = new TextEncoder()
 
-/** Each line's signature by the proof's own key. */
-function verifyLines(lines: readonly string[], { publicKey, signatures }: DerivedProofValue): boolean {
+/** Each line's signature by the proof's own key; there must be as many. */
+export function verifyLines(
+  lines: readonly string[],
+  { publicKey, signatures }: Pick<DerivedProofValue, 'publicKey' | 'signatures'>,
+): boolean {
   const verify = createP256Verifier(publicKey.subarray(p256Header.length))
   // UTF-8 takes at most three bytes for a UTF-16 unit. One piece of memory for all: many small ones cost more.
   const scratch = new Uint8Array(3 * lines.reduce((longest, { length }) => Math.max(longest, length), 0))

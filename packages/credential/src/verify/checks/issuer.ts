@@ -22,8 +22,11 @@ export async function checkIssuer(
   proof: Outcome,
   proven: readonly VerificationMethod[],
   surroundings: Surroundings,
+  isSdJwtVc = false,
 ): Promise<Check> {
   const issuer = issuerId(credential)
+  // SD-JWT VC 3.2.2.2: `iss` may be left out where a certificate names the issuer, and certificates are not read here.
+  if (issuer === null && isSdJwtVc) return checked('issuer', 'unknown', 'issuer-unnamed')
   if (issuer === null) return checked('issuer', 'fail', 'issuer-missing')
   const detail = { issuer, who: shortName(issuer) }
   if (proof !== 'pass') return checked('issuer', 'skipped', 'issuer-not-checked', { detail })

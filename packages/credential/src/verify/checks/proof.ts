@@ -11,6 +11,7 @@ import { checkToken } from './token.ts'
 /** What came of the proofs, and the keys whose signatures were right. */
 export type ProofCheck = { readonly check: Check; readonly proven: readonly VerificationMethod[] }
 
+/** Each costs a canonicalization, and whoever wrote the credential chose how many there are. */
 const mostProofs = 4
 
 /**
@@ -27,7 +28,10 @@ export async function checkProof(
   try {
     if (token !== null) findings.push(await attempt(() => checkToken(token, surroundings)))
     const proofs = proofsOf(credential)
-    if (proofs.length > mostProofs) return { check: checked('proof', 'fail', 'proof-broken'), proven: [] }
+    if (proofs.length > mostProofs) {
+      const detail = { count: proofs.length, most: mostProofs }
+      return { check: checked('proof', 'unknown', 'proof-too-many', { detail }), proven: [] }
+    }
     for (const proof of proofs) {
       // Every proof costs a canonicalization; after one that is wrong no other can help.
       if ([...findings, ...embedded].some(({ check }) => check.outcome === 'fail')) break
