@@ -1,3 +1,4 @@
+import { asvsPage } from './asvs.ts'
 import { conformancePage } from './conformance.ts'
 import { dependenciesPage } from './dependencies.ts'
 import { eventsPage } from './events.ts'
@@ -13,6 +14,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/reference/refusals.md', refusalsPage()],
     ['docs/reference/events.md', eventsPage()],
     ['docs/reference/conformance.md', await conformancePage()],
+    ['docs/reference/asvs.md', asvsPage()],
     ['docs/reference/dependencies.md', dependenciesPage()],
     ['docs/reference/openapi.json', `${JSON.stringify(api, null, 2)}\n`],
     ['packages/sdk/src/generated/api.ts', await sdkTypes(api)],

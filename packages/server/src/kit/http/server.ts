@@ -88,9 +88,11 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
   await app.register(underPressure, { maxEventLoopDelay: settings.maxLag, exposeStatusRoute: false })
   await app.register(cookie)
   limitRates(bare)
-  app.addHook('onRequest', async (request) => {
+  app.addHook('onRequest', async (request, reply) => {
     const { permission } = request.routeOptions.config
     if (request.is404 || permission === 'public') return
+    // For one caller only: no cache on the way may keep it, unless the route says otherwise.
+    reply.header('cache-control', 'no-store')
     const context = await options.authenticate(request as FastifyRequest)
     request.caller = context
     if (
