@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import type { Signer } from '@laurel/credential'
 import { certify } from '../packages/server/src/keys/certificate.ts'
+import { rawPublicKey } from '../packages/server/src/keys/providers/software.ts'
 import { type CertificateModel, renderCertificate } from '../packages/server/src/rendering/certificate.ts'
 import { certificateData } from '../packages/server/src/rendering/certificate-data.ts'
 import { signPdf } from '../packages/server/src/rendering/sign-pdf.ts'
@@ -68,10 +69,10 @@ async function createSeal(): Promise<Seal> {
   const signer: Signer = {
     algorithm: 'P-256',
     verificationMethod: 'did:example:issuer#document',
-    publicKey: { algorithm: 'P-256', bytes: new Uint8Array(33) },
+    publicKey: { algorithm: 'P-256', bytes: rawPublicKey('P-256', pair.publicKey) },
     sign: (message) => signAsync('sha256', message, { key: pair.privateKey, dsaEncoding: 'ieee-p1363' }),
   }
-  return { signer, certificate: await certify(pair, 'Northfield Institute', at), at }
+  return { signer, certificate: await certify(signer, 'Northfield Institute', at), at }
 }
 
 async function rateOf(

@@ -6,7 +6,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
   credential: words(`
     errors encoding json schemas keys dids linked-data proofs status log images pdf formats issue verify index testing`),
   server: words(`
-    errors settings
+    errors kek-source settings
     store kit events context pages
     access keys organizations
     rendering achievements status

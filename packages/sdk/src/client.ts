@@ -94,8 +94,11 @@ function keyCalls({ api }: Transport) {
       return (await api.GET('/v1/keys', init(call))).data!.items
     },
     /** Makes a new key for a purpose; the old one goes on verifying what it signed. */
-    async rotate(purpose: Key['purpose'], call: CallOptions = {}): Promise<Key> {
-      const params = { path: { purpose }, ...keyOf(call) }
+    async rotate(
+      purpose: Key['purpose'],
+      { provider, ...call }: CallOptions & { provider?: Key['provider'] } = {},
+    ): Promise<Key> {
+      const params = { path: { purpose }, query: provider ? { provider } : {}, ...keyOf(call) }
       return (await api.POST('/v1/keys/{purpose}/rotate', { params, ...init(call) })).data!
     },
   }

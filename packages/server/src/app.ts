@@ -18,6 +18,9 @@ import { publicCredentialRoutes } from './credentials/public-routes.ts'
 import { credentialRoutes } from './credentials/routes.ts'
 import { sealEarlierJob } from './credentials/seal-earlier.ts'
 import { openKeyEncryption } from './keys/envelope.ts'
+import { createKmsClient, type KmsClient } from './keys/kms/client.ts'
+import { openKek } from './keys/kms/open-kek.ts'
+import { openKeyProviders } from './keys/providers/open.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { openFiles } from './kit/files.ts'
 import { healthRoutes } from './kit/http/health.ts'
@@ -69,17 +72,23 @@ export async function openWorld(
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
   const notifications = await openNotifications(url, onError)
   const jobs = createJobs({ log, metrics })
+  const now = parts.now ?? (() => new Date())
+  let client: KmsClient | null = null
+  const kms = () => (client ??= createKmsClient(settings))
+  const keyEncryption = await openKeyEncryption(settings, (sealed) => openKek(kms(), sealed))
+  const keyProviders = openKeyProviders(settings, keyEncryption, kms)
   const world: World = {
     settings,
     db,
     files: await openFiles(join(settings.dataDir, 'files')),
-    keyEncryption: await openKeyEncryption(settings),
+    keyEncryption,
+    keyProviders,
     fetch: createGuardedFetch({ allow: [settings.baseUrl, ...settings.outboundAllow] }),
     log,
     metrics,
     notifications,
     jobs,
-    now: parts.now ?? (() => new Date()),
+    now,
     random: (bytes) => randomBytes(bytes),
   }
   jobs.know(jobsOf(world))
@@ -88,6 +97,7 @@ export async function openWorld(
     async close() {
       await jobs.stop()
       await notifications.close()
+      keyProviders.close()
       metrics.close()
     },
   }

@@ -1,4 +1,5 @@
 import type { KeyEncryption } from './keys/envelope.ts'
+import type { KeyProviders } from './keys/providers/provider.ts'
 import type { Files } from './kit/files.ts'
 import type { Jobs } from './kit/jobs.ts'
 import type { GuardedFetch } from './kit/net/guarded-fetch.ts'
@@ -44,6 +45,7 @@ export type World = {
   readonly db: Database
   readonly files: Files
   readonly keyEncryption: KeyEncryption
+  readonly keyProviders: KeyProviders
   readonly fetch: GuardedFetch
   readonly log: Logger
   readonly metrics: Metrics

@@ -21,6 +21,7 @@ export const refusals = {
   'too-complex': { status: 422, title: 'This takes too long to check' },
   'link-refused': { status: 422, title: 'This link cannot be fetched' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
+  'key-provider': { status: 503, title: 'The place where keys are kept does not answer' },
   overloaded: { status: 503, title: 'The server is busy' },
   'shutting-down': { status: 503, title: 'The server is stopping; try again shortly' },
 } as const satisfies Record<string, { status: number; title: string }>

@@ -5,6 +5,7 @@ import type { World } from './context.ts'
 import { ensureDemonstration } from './demonstration/ensure.ts'
 import { checkKeyEncryption } from './keys/check.ts'
 import { KeyEncryptionError } from './keys/envelope.ts'
+import { KeyProviderError } from './keys/providers/provider.ts'
 import { createLogger } from './kit/telemetry.ts'
 import { type Environment, readSettings, SettingError, type Settings } from './settings.ts'
 import { DatabaseRefusal, openDatabase } from './store/database.ts'
@@ -135,7 +136,7 @@ async function refuseTakenPort({ host, port }: Settings): Promise<void> {
 
 /** What went wrong, in one line where it is for the person at the terminal, else with its trace. */
 function explain(error: unknown): string {
-  const known = [SettingError, DatabaseRefusal, KeyEncryptionError, StartRefusal].some(
+  const known = [SettingError, DatabaseRefusal, KeyEncryptionError, KeyProviderError, StartRefusal].some(
     (kind) => error instanceof kind,
   )
   if (known) return `Laurel cannot start. ${(error as Error).message}`

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { type KekSource, parseKekSource } from './kek-source.ts'
 
 /** One thing that can be set from outside. `docs/reference/settings.md` is generated from this list. */
 type Setting<T> = {
@@ -50,6 +50,9 @@ const whole = (
 
 const roles = ['api', 'verifier', 'worker'] as const
 export type Role = (typeof roles)[number]
+
+const keyPurposes = ['assertion', 'jwt', 'status', 'document', 'audit'] as const
+const keyProviders = ['software', 'pkcs11', 'aws-kms'] as const
 
 const isProduction = (all: Environment) => all.NODE_ENV === 'production'
 
@@ -113,26 +116,57 @@ export const settingsList = {
   keyEncryptionKey: {
     name: 'LAUREL_KEK',
     meaning:
-      'The key-encryption key: 32 random bytes in base64 (openssl rand -base64 32), or file:PATH. Empty outside production: one is made and kept in the data folder.',
+      'The key-encryption key: 32 random bytes in base64 (openssl rand -base64 32); or file:PATH, a file that others cannot read; or aws-kms: and such bytes as KMS Encrypt sealed them, in base64. Empty outside production: one is made and kept in the data folder.',
     fallback: 'empty',
     secret: true,
     parse(value, all) {
-      if (!value) {
-        if (isProduction(all))
-          throw new SettingError(
-            'LAUREL_KEK',
-            'must be set in production; make one with: openssl rand -base64 32',
-          )
-        return null
-      }
-      const encoded = value.startsWith('file:') ? readKeyFile(value.slice(5)) : value
-      const bytes = Buffer.from(encoded, 'base64')
-      if (bytes.length !== 32) throw new SettingError('LAUREL_KEK', 'must be exactly 32 bytes in base64')
-      if (new Set(bytes).size < 12)
-        throw new SettingError('LAUREL_KEK', 'is not random; make one with: openssl rand -base64 32')
-      return bytes
+      if (value) return kekSource('LAUREL_KEK', value)
+      if (isProduction(all))
+        throw new SettingError(
+          'LAUREL_KEK',
+          'must be set in production; make one with: openssl rand -base64 32',
+        )
+      return null
     },
-  } as Setting<Buffer | null>,
+  } as Setting<KekSource | null>,
+  oldKeyEncryptionKeys: {
+    name: 'LAUREL_KEK_OLD',
+    meaning:
+      'Key-encryption keys of before, separated by commas and written like LAUREL_KEK. They open what was sealed with them, and seal nothing, until laurel keys rewrap is done.',
+    fallback: 'empty',
+    secret: true,
+    parse: (value) => (value ? value.split(',').map((one) => kekSource('LAUREL_KEK_OLD', one.trim())) : []),
+  } as Setting<KekSource[]>,
+  keyProviders: {
+    name: 'LAUREL_KEY_PROVIDER',
+    meaning:
+      'Where new signing keys are kept: software (sealed in the database), pkcs11 or aws-kms; or by purpose, such as software,document=pkcs11,audit=aws-kms. Keys that are there already stay where they are until they are replaced.',
+    fallback: 'software',
+    parse: (value) => keyProvidersOf(value ?? 'software'),
+  } as Setting<Readonly<Record<(typeof keyPurposes)[number], (typeof keyProviders)[number]>>>,
+  pkcs11Module: text(
+    'LAUREL_PKCS11_MODULE',
+    'The library of the device that keeps keys (a PKCS #11 module).',
+    '',
+  ),
+  pkcs11Token: text('LAUREL_PKCS11_TOKEN', 'The label of the token in that device.', ''),
+  pkcs11Pin: text('LAUREL_PKCS11_PIN', 'The PIN of its user.', '', true),
+  pkcs11Driver: text(
+    'LAUREL_PKCS11_DRIVER',
+    'The folder in which the package pkcs11js was installed. Empty: beside Laurel.',
+    '',
+  ),
+  awsRegion: text('AWS_REGION', 'The region of AWS KMS, for keys or a key-encryption key in it.', ''),
+  awsAccessKeyId: text('AWS_ACCESS_KEY_ID', 'Who asks AWS KMS.', ''),
+  awsSecretAccessKey: text('AWS_SECRET_ACCESS_KEY', 'The secret that goes with it.', '', true),
+  awsSessionToken: text('AWS_SESSION_TOKEN', 'For temporary credentials.', '', true),
+  kmsEndpoint: text('LAUREL_KMS_ENDPOINT', 'The address of AWS KMS.', ''),
+  keyCacheSeconds: whole(
+    'LAUREL_KEY_CACHE_SECONDS',
+    'How long an opened signing key stays in memory. 0: it is opened for every use.',
+    600,
+    [0, 86_400],
+  ),
   demonstration: {
     name: 'LAUREL_DEMO',
     meaning:
@@ -257,12 +291,33 @@ export const settingsList = {
   } as Setting<string>,
 } as const
 
-function readKeyFile(path: string): string {
+function kekSource(name: string, value: string): KekSource {
   try {
-    return readFileSync(path, 'utf8').trim()
-  } catch {
-    throw new SettingError('LAUREL_KEK', `the file ${path} cannot be read`)
+    return parseKekSource(value)
+  } catch (error) {
+    throw new SettingError(name, (error as Error).message)
   }
+}
+
+/** `software,document=pkcs11`: for all, and then for one purpose. */
+function keyProvidersOf(value: string) {
+  const chosen = Object.fromEntries(keyPurposes.map((purpose) => [purpose, 'software'])) as Record<
+    (typeof keyPurposes)[number],
+    (typeof keyProviders)[number]
+  >
+  for (const part of value.split(',')) {
+    const [, purpose, provider] = /^\s*(?:([a-z]+)=)?([a-z0-9-]+)\s*$/.exec(part) ?? []
+    const known = keyProviders.find((name) => name === provider)
+    const meant = keyPurposes.filter((name) => purpose === undefined || name === purpose)
+    if (!known || meant.length === 0) {
+      throw new SettingError(
+        'LAUREL_KEY_PROVIDER',
+        `"${part}" is none of ${keyProviders.join(', ')}, nor PURPOSE=one of them with PURPOSE one of ${keyPurposes.join(', ')}`,
+      )
+    }
+    for (const name of meant) chosen[name] = known
+  }
+  return chosen
 }
 
 type Values = {

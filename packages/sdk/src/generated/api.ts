@@ -1005,6 +1005,11 @@ export interface components {
             createdAt: string;
             /** Format: uuid */
             id: string;
+            /**
+             * @description Where its private half is kept.
+             * @enum {unknown}
+             */
+            provider: "software" | "pkcs11" | "aws-kms";
             publicKeyMultibase: string;
             /** @enum {unknown} */
             purpose: "assertion" | "jwt" | "status" | "document" | "audit";
@@ -1132,7 +1137,7 @@ export interface components {
         /** @description RFC 9457 */
         Problem: {
             /** @enum {string} */
-            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "overloaded" | "shutting-down" | "fault";
+            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "key-provider" | "overloaded" | "shutting-down" | "fault";
             /** @description What is wrong with this very request. */
             detail: string;
             errors?: {
@@ -2151,7 +2156,10 @@ export interface operations {
     };
     rotateKey: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Where the new key is kept. Absent: as LAUREL_KEY_PROVIDER says. */
+                provider?: "software" | "pkcs11" | "aws-kms";
+            };
             header?: {
                 /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
                 "Idempotency-Key"?: string;

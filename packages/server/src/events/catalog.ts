@@ -8,6 +8,12 @@ export type Events = {
   'organization.created': { slug: string }
   'issuer.created': { did: string; organizationId: string }
   'key.created': { issuerId: string; purpose: string; algorithm: string }
+  /** The names of the key-encryption keys. */
+  'key.rewrapped': { from: string; to: string }
+  'key.retired': { purpose: string }
+  /** `count` signatures; `digest` is the SHA-256 over the SHA-256 of each message, in their order, in hexadecimal. */
+  'key.used': { purpose: string; count: number; digest: string }
+  'key.compromised': { purpose: string; since: string; reason: string }
   'achievement.created': { version: number }
   'achievement.changed': { version: number }
   /** `mail`: whether the recipient is to be told by mail. */
@@ -45,6 +51,10 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'organization.created': 'An organization was set up.',
   'issuer.created': 'An issuer profile with its DID was set up.',
   'key.created': 'A signing key was made.',
+  'key.rewrapped': 'The data key of a signing key was sealed with another key-encryption key.',
+  'key.retired': 'A signing key was replaced and signs nothing more.',
+  'key.used': 'A signing key signed something.',
+  'key.compromised': 'What a signing key signed from an instant on is no longer to be believed.',
   'achievement.created': 'An achievement was defined.',
   'achievement.changed': 'An achievement got a new version; credentials keep the one they were issued from.',
   'credential.issued': 'A credential was signed and stored.',

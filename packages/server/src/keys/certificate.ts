@@ -1,4 +1,6 @@
-import { createHash, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto'
+import { createHash, createPublicKey, ECDH, randomBytes, X509Certificate } from 'node:crypto'
+import type { Signer } from '@laurel/credential'
+import { derOfRaw } from './ecdsa-der.ts'
 
 const years = 10
 
@@ -10,13 +12,13 @@ const years = 10
  * Written out in DER here: one fixed shape needs no library.
  */
 export async function certify(
-  pair: { publicKey: KeyObject; privateKey: KeyObject },
+  { publicKey, sign }: Pick<Signer, 'publicKey' | 'sign'>,
   issuerName: string,
   at: Date,
 ): Promise<Buffer> {
   const notAfter = new Date(at)
   notAfter.setUTCFullYear(at.getUTCFullYear() + years)
-  const spki = pair.publicKey.export({ format: 'der', type: 'spki' })
+  const spki = spkiOf(publicKey.bytes)
   // commonName (2.5.4.3) has at most 64 characters (RFC 5280, upper bounds).
   const name = sequence(
     set(sequence(oid('550403'), tlv(0x0c, Buffer.from([...issuerName].slice(0, 64).join(''))))),
@@ -33,12 +35,17 @@ export async function certify(
     spki,
     tlv(0xa3, sequence(...extensions(spki))),
   )
-  const signature = sign('sha256', body, { key: pair.privateKey, dsaEncoding: 'der' })
-  const certificate = sequence(body, ecdsaWithSha256, bitString(signature, 0))
+  const certificate = sequence(body, ecdsaWithSha256, bitString(derOfRaw(await sign(body)), 0))
   // Read back by somebody else's eyes before it is kept.
-  if (!new X509Certificate(certificate).verify(pair.publicKey))
+  if (!new X509Certificate(certificate).verify(createPublicKey({ key: spki, format: 'der', type: 'spki' })))
     throw new Error('the certificate does not verify')
   return certificate
+}
+
+/** The key as a certificate holds it (RFC 5480), its point not compressed. */
+function spkiOf(compressed: Uint8Array): Buffer {
+  const point = ECDH.convertKey(compressed, 'prime256v1', undefined, undefined, 'uncompressed') as Buffer
+  return sequence(sequence(oid('2a8648ce3d0201'), oid('2a8648ce3d030107')), bitString(point, 0))
 }
 
 function extensions(spki: Buffer): Buffer[] {

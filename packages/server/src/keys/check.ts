@@ -1,26 +1,36 @@
 import type { World } from '../context.ts'
-import { bindingOf } from './create.ts'
 import { KeyEncryptionError } from './envelope.ts'
+import { bindingOf } from './providers/provider.ts'
+import { sealedOf } from './providers/software.ts'
 
 /**
  * Opens one signing key as a trial, so that a lost or exchanged key-encryption key is told at the start and not
  * at the first certificate. Throws {@link KeyEncryptionError}.
  */
-export async function checkKeyEncryption({ db, keyEncryption, settings }: World): Promise<void> {
-  const other = await db
+export async function checkKeyEncryption({ db, keyEncryption, settings, log }: World): Promise<void> {
+  const counts = await db
     .selectFrom('keys')
     .select(({ fn }) => ['kek_id', fn.countAll<number>().as('count')])
-    .where('kek_id', '!=', keyEncryption.kekId)
+    .where('kek_id', 'is not', null)
     .groupBy('kek_id')
-    .executeTakeFirst()
+    .execute()
+  const other = counts.find(({ kek_id: id }) => !keyEncryption.kekIds.has(id!))
   if (other) {
     const place = settings.keyEncryptionKey === null ? `${settings.dataDir}/keys/kek` : 'LAUREL_KEK'
     throw new KeyEncryptionError(
-      `${place}: ${other.count} signing keys were sealed with another key-encryption key (${other.kek_id}; this one is ${keyEncryption.kekId}). Restore that one from a backup: without it nothing more can be signed.`,
+      `${place}: ${other.count} signing keys were sealed with another key-encryption key (${other.kek_id}; this one is ${keyEncryption.kekId}). Restore that one from a backup, or name it in LAUREL_KEK_OLD: without it nothing more can be signed.`,
     )
   }
-  const row = await db.selectFrom('keys').selectAll().orderBy('created_at', 'desc').executeTakeFirst()
-  if (!row) return
-  const sealed = { secret: row.sealed_private_key, dataKey: row.sealed_data_key, kekId: row.kek_id }
-  keyEncryption.open(sealed, bindingOf(row)).fill(0)
+  const old = counts.filter(({ kek_id: id }) => id !== keyEncryption.kekId)
+  if (old.length > 0) {
+    const keys = old.reduce((sum, { count }) => sum + Number(count), 0)
+    log.warn({ keys }, 'signing keys are sealed with a key-encryption key of before; run: laurel keys rewrap')
+  }
+  const row = await db
+    .selectFrom('keys')
+    .selectAll()
+    .where('provider', '=', 'software')
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst()
+  if (row) keyEncryption.open(sealedOf(row), bindingOf(row)).fill(0)
 }

@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { link, mkdir, open, readFile, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type KekSource, refuseWeakKek } from '../kek-source.ts'
 import type { Settings } from '../settings.ts'
 
 /** A secret sealed in two layers: the secret under a data key of its own, the data key under the KEK. */
@@ -13,9 +14,13 @@ export type Sealed = { readonly secret: Buffer; readonly dataKey: Buffer; readon
 export type KeyEncryption = {
   /** A name of the key-encryption key in use; not secret. */
   readonly kekId: string
+  /** The names of all that open: the one in use, and those of before that are still accepted. */
+  readonly kekIds: ReadonlySet<string>
   seal(secret: Uint8Array, binding: string): Sealed
   /** Throws {@link KeyEncryptionError} where the KEK is another one or the row was changed. */
   open(sealed: Sealed, binding: string): Buffer
+  /** The same secret, its data key sealed with the KEK in use. Throws as `open` does. */
+  rewrap(sealed: Sealed, binding: string): Sealed
 }
 
 /** The sealed keys cannot be opened: says which setting is wrong. */
@@ -27,10 +32,20 @@ export class KeyEncryptionError extends Error {
 }
 
 /** AES-256-GCM throughout: 12 bytes nonce, 16 bytes tag, then the ciphertext. */
-export function createKeyEncryption(kek: Uint8Array): KeyEncryption {
-  const kekId = createHash('sha256').update('laurel kek id\0').update(kek).digest('hex').slice(0, 16)
+export function createKeyEncryption(kek: Uint8Array, old: readonly Uint8Array[] = []): KeyEncryption {
+  const keks = new Map([...old, kek].map((one) => [nameOf(one), one]))
+  const kekId = nameOf(kek)
+
+  function openDataKey({ dataKey, kekId: by }: Sealed, binding: string): Buffer {
+    const one = keks.get(by)
+    if (one) return decrypt(one, dataKey, `${binding}|${by}`)
+    throw new KeyEncryptionError(
+      `LAUREL_KEK: the signing keys were sealed with another key-encryption key (${by}, not ${kekId}); restore that one, or name it in LAUREL_KEK_OLD`,
+    )
+  }
   return {
     kekId,
+    kekIds: new Set(keks.keys()),
     seal(secret, binding) {
       const dataKey = randomBytes(32)
       const sealed = {
@@ -42,25 +57,47 @@ export function createKeyEncryption(kek: Uint8Array): KeyEncryption {
       return sealed
     },
     open(sealed, binding) {
-      if (sealed.kekId !== kekId) {
-        throw new KeyEncryptionError(
-          `LAUREL_KEK: the signing keys were sealed with another key-encryption key (${sealed.kekId}, not ${kekId}); restore that one`,
-        )
+      const dataKey = openDataKey(sealed, binding)
+      try {
+        return decrypt(dataKey, sealed.secret, binding)
+      } finally {
+        dataKey.fill(0)
       }
-      const dataKey = decrypt(kek, sealed.dataKey, `${binding}|${kekId}`)
-      const secret = decrypt(dataKey, sealed.secret, binding)
+    },
+    rewrap(sealed, binding) {
+      if (sealed.kekId === kekId) return sealed
+      const dataKey = openDataKey(sealed, binding)
+      const again = { ...sealed, dataKey: encrypt(kek, dataKey, `${binding}|${kekId}`), kekId }
       dataKey.fill(0)
-      return secret
+      return again
     },
   }
 }
 
+const nameOf = (kek: Uint8Array): string =>
+  createHash('sha256').update('laurel kek id\0').update(kek).digest('hex').slice(0, 16)
+
+/** Opens what stands sealed in LAUREL_KEK: KMS Decrypt, asked once at the start. */
+export type OpenKek = (ciphertext: Buffer) => Promise<Buffer>
+
 /**
  * The KEK from the settings or, outside production, one that is made once and kept in the data folder
- * (0600, synced before anything is sealed with it).
+ * (0600, synced before anything is sealed with it); and those of before.
  */
-export async function openKeyEncryption(settings: Settings): Promise<KeyEncryption> {
-  return createKeyEncryption(settings.keyEncryptionKey ?? (await keptKey(join(settings.dataDir, 'keys'))))
+export async function openKeyEncryption(settings: Settings, openKek: OpenKek): Promise<KeyEncryption> {
+  const bytesOf = async (source: KekSource): Promise<Buffer> => {
+    if (source.kind === 'bytes') return source.bytes
+    const bytes = await openKek(source.ciphertext)
+    try {
+      refuseWeakKek(bytes)
+    } catch (error) {
+      throw new KeyEncryptionError(`LAUREL_KEK: what KMS opened ${(error as Error).message}`)
+    }
+    return bytes
+  }
+  const { keyEncryptionKey: source, oldKeyEncryptionKeys, dataDir } = settings
+  const kek = source === null ? await keptKey(join(dataDir, 'keys')) : await bytesOf(source)
+  return createKeyEncryption(kek, await Promise.all(oldKeyEncryptionKeys.map(bytesOf)))
 }
 
 async function keptKey(folder: string): Promise<Buffer> {

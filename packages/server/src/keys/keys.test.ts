@@ -12,6 +12,7 @@ import { createKeyEncryption, openKeyEncryption } from './envelope.ts'
 import { documentSignerFor, signerFor } from './signers.ts'
 
 const secret = Buffer.from('a private key')
+const noKms = () => Promise.reject(new Error('there is no KMS'))
 
 describe('the envelope', () => {
   const kek = createHash('sha256').update('one').digest()
@@ -40,16 +41,31 @@ describe('the envelope', () => {
     expect(() => other.open(sealed, 'organization|key|jwt')).toThrow(/another key-encryption key/)
   })
 
+  test('opens with a KEK of before, seals with the one in use, and rewraps the data key alone', () => {
+    const newer = createHash('sha256').update('two').digest()
+    const sealed = createKeyEncryption(kek).seal(secret, 'a|b|c')
+    const keys = createKeyEncryption(newer, [kek])
+    expect(keys.open(sealed, 'a|b|c')).toEqual(secret)
+    expect(keys.seal(secret, 'a|b|c').kekId).toBe(keys.kekId)
+
+    const again = keys.rewrap(sealed, 'a|b|c')
+    expect(again.secret).toBe(sealed.secret)
+    expect(keys.rewrap(again, 'a|b|c')).toBe(again)
+    expect(createKeyEncryption(newer).open(again, 'a|b|c')).toEqual(secret)
+    expect(() => createKeyEncryption(newer).open(sealed, 'a|b|c')).toThrow(/LAUREL_KEK_OLD/)
+    expect(() => keys.rewrap(sealed, 'a|b|d')).toThrow(/changed or belongs elsewhere/)
+  })
+
   test('makes a KEK once, readable by its owner alone, and finds it again', async () => {
     const dataDir = await mkdtemp(join(tmpdir(), 'laurel-kek-'))
     try {
       const settings = readSettings({ LAUREL_DATA_DIR: dataDir })
-      const opened = await Promise.all([1, 2, 3].map(() => openKeyEncryption(settings)))
+      const opened = await Promise.all([1, 2, 3].map(() => openKeyEncryption(settings, noKms)))
       expect(new Set(opened.map(({ kekId }) => kekId)).size).toBe(1)
       expect((await stat(join(dataDir, 'keys/kek'))).mode & 0o777).toBe(0o600)
       expect(Buffer.from(await readFile(join(dataDir, 'keys/kek'), 'utf8'), 'base64')).toHaveLength(32)
       await writeFile(join(dataDir, 'keys/kek'), '')
-      await expect(openKeyEncryption(settings)).rejects.toThrow(/restore it from a backup/)
+      await expect(openKeyEncryption(settings, noKms)).rejects.toThrow(/restore it from a backup/)
     } finally {
       await rm(dataDir, { recursive: true })
     }
@@ -87,7 +103,7 @@ describe('the keys of an organization', () => {
     expect(rows).toHaveLength(4)
     for (const row of rows) {
       expect(row.kek_id).toBe(server.world.keyEncryption.kekId)
-      expect(row.sealed_private_key.includes(row.public_key)).toBe(false)
+      expect(row.sealed_private_key!.includes(row.public_key)).toBe(false)
     }
   })
 

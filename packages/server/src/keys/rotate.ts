@@ -1,15 +1,20 @@
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { recordEvent } from '../events/record.ts'
-import type { KeyPurpose } from '../store/tables.ts'
+import { recordEvents } from '../events/record.ts'
+import type { KeyProviderName, KeyPurpose } from '../store/tables.ts'
 import { makeKey } from './create.ts'
+import { KeyProviderError } from './providers/provider.ts'
 
 /**
  * Replaces the key in use for a purpose by a new one. The old key stays in the DID document, so what it
  * signed still verifies; it signs nothing more from this commit on.
  */
-export async function rotateKey(context: Context, purpose: KeyPurpose): Promise<string> {
+export async function rotateKey(
+  context: Context,
+  purpose: KeyPurpose,
+  provider: KeyProviderName = context.settings.keyProviders[purpose],
+): Promise<string> {
   const { db, actor } = context
   authorize(actor, 'key:write', actor.organizationId)
   const issuer = await db
@@ -34,17 +39,29 @@ export async function rotateKey(context: Context, purpose: KeyPurpose): Promise<
       .where('purpose', '=', purpose)
       .executeTakeFirstOrThrow()
     const owner = { organizationId: actor.organizationId, issuerId: issuer.id, issuerName: issuer.name }
-    const key = await makeKey(context, owner, purpose, `${purpose}-${Number(count) + 1}`)
-    await tx
+    const key = await makeKey(context, owner, purpose, `${purpose}-${Number(count) + 1}`, provider).catch(
+      refuseProvider,
+    )
+    const retired = await tx
       .updateTable('keys')
       .set({ retired_at: context.now() })
       .where('issuer_id', '=', issuer.id)
       .where('purpose', '=', purpose)
       .where('retired_at', 'is', null)
+      .returning('id')
       .execute()
     await tx.insertInto('keys').values(key).execute()
     const data = { issuerId: issuer.id, purpose, algorithm: key.algorithm }
-    await recordEvent(tx, context, { type: 'key.created', subject: key.id, data })
+    await recordEvents(tx, context, [
+      ...retired.map(({ id }) => ({ type: 'key.retired', subject: id, data: { purpose } }) as const),
+      { type: 'key.created', subject: key.id, data },
+    ])
     return key.id
   })
+}
+
+/** What keeps the provider from making a key is for whoever runs the server; the asker learns that, and which one. */
+function refuseProvider(error: unknown): never {
+  if (!(error instanceof KeyProviderError)) throw error
+  throw new Refusal('key-provider', error.message)
 }

@@ -6,11 +6,13 @@ import { rotateKey } from './rotate.ts'
 import { publicKeyOf, verificationMethodOf } from './signers.ts'
 
 const purposes = ['assertion', 'jwt', 'status', 'document', 'audit'] as const
+const providers = ['software', 'pkcs11', 'aws-kms'] as const
 const KeyShape = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
     purpose: Type.Enum([...purposes]),
     algorithm: Type.Enum(['Ed25519', 'P-256']),
+    provider: Type.Enum([...providers], { description: 'Where its private half is kept.' }),
     verificationMethod: Type.String({ description: 'The name under which verifiers find the key.' }),
     publicKeyMultibase: Type.String(),
     createdAt: Type.String({ format: 'date-time' }),
@@ -48,11 +50,18 @@ export function keyRoutes(app: App): void {
         tags: ['keys'],
         summary: 'Replace the key in use',
         params: Type.Object({ purpose: Type.Enum([...purposes]) }),
+        querystring: Type.Object({
+          provider: Type.Optional(
+            Type.Enum([...providers], {
+              description: 'Where the new key is kept. Absent: as LAUREL_KEY_PROVIDER says.',
+            }),
+          ),
+        }),
         response: { 201: KeyShape },
       },
     },
     async (request, reply) => {
-      const id = await rotateKey(contextOf(request), request.params.purpose)
+      const id = await rotateKey(contextOf(request), request.params.purpose, request.query.provider)
       return reply.code(201).send(await readKey(contextOf(request), id))
     },
   )
@@ -72,6 +81,7 @@ async function listKeys({ db, actor }: Context): Promise<Static<typeof KeyShape>
     id: key.id,
     purpose: key.purpose,
     algorithm: key.algorithm,
+    provider: key.provider,
     verificationMethod: verificationMethodOf(did, key),
     publicKeyMultibase: encodeMultikey(publicKeyOf(key)),
     createdAt: key.created_at.toISOString(),

@@ -1,17 +1,7 @@
-import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { encodeMultikey, type PublicKey, type Signer } from '@laurel/credential'
-import { LRUCache } from 'lru-cache'
 import type { World } from '../context.ts'
 import type { Reader } from '../store/database.ts'
 import type { KeyPurpose, Row } from '../store/tables.ts'
-import { bindingOf } from './create.ts'
-import { signSoon } from './signing-thread.ts'
-
-/**
- * Private keys stay unsealed in memory for a while, by key id. A key's row never changes but for its
- * retirement, which `signerFor` reads each time; so what stands here cannot be stale.
- */
-const unsealed = new LRUCache<string, KeyObject>({ max: 500, ttl: 10 * 60_000 })
 
 type KeyRow = Row<'keys'>
 
@@ -64,21 +54,8 @@ export const publicKeyOf = (row: Pick<KeyRow, 'algorithm' | 'public_key'>): Publ
   bytes: row.public_key,
 })
 
-function signerOf(world: World, row: KeyRow): Omit<Signer, 'verificationMethod'> {
-  const key = unsealed.get(row.id) ?? unseal(world, row)
-  const { algorithm } = row
-  return {
-    algorithm,
-    publicKey: publicKeyOf(row),
-    sign: (message) => signSoon(key, algorithm, message),
-  }
-}
-
-function unseal(world: World, row: KeyRow): KeyObject {
-  const sealed = { secret: row.sealed_private_key, dataKey: row.sealed_data_key, kekId: row.kek_id }
-  const der = world.keyEncryption.open(sealed, bindingOf(row))
-  const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
-  der.fill(0)
-  unsealed.set(row.id, key)
-  return key
-}
+const signerOf = ({ keyProviders }: World, row: KeyRow): Omit<Signer, 'verificationMethod'> => ({
+  algorithm: row.algorithm,
+  publicKey: publicKeyOf(row),
+  sign: keyProviders.get(row.provider).signerOf(row),
+})

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { checkPdfSignature, readAttachedCredential, type Signer } from '@laurel/credential'
 import { afterAll, expect, test } from 'vitest'
 import { certify } from '../keys/certificate.ts'
+import { rawPublicKey } from '../keys/providers/software.ts'
 import type { Design } from '../store/tables.ts'
 import { type CertificateModel, renderCertificate } from './certificate.ts'
 
@@ -13,13 +14,13 @@ const folder = mkdtempSync(join(tmpdir(), 'laurel-certificate-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const certificate = await certify(pair, 'Northfield Institute', new Date('2026-01-01T00:00:00Z'))
 const signer: Signer = {
   algorithm: 'P-256',
   verificationMethod: 'did:example:issuer#document',
-  publicKey: { algorithm: 'P-256', bytes: new Uint8Array(33) },
+  publicKey: { algorithm: 'P-256', bytes: rawPublicKey('P-256', pair.publicKey) },
   sign: async (message) => sign('sha256', message, { key: pair.privateKey, dsaEncoding: 'ieee-p1363' }),
 }
+const certificate = await certify(signer, 'Northfield Institute', new Date('2026-01-01T00:00:00Z'))
 const at = new Date('2026-06-12T10:00:00Z')
 
 type Wish = Partial<Omit<CertificateModel, 'definition'>> & {

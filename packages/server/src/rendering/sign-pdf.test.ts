@@ -2,17 +2,18 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { checkPdfSignature, type Signer } from '@laurel/credential'
 import { expect, test } from 'vitest'
 import { certify } from '../keys/certificate.ts'
+import { rawPublicKey } from '../keys/providers/software.ts'
 import { signPdf } from './sign-pdf.ts'
 
 const pair = generateKeyPairSync('ec', { namedCurve: 'P-256' })
 const name = 'Académie – 東京'
-const certificate = await certify(pair, name, new Date('2026-01-01T00:00:00Z'))
 const signer: Signer = {
   algorithm: 'P-256',
   verificationMethod: 'did:example:issuer#document',
-  publicKey: { algorithm: 'P-256', bytes: new Uint8Array(33) },
+  publicKey: { algorithm: 'P-256', bytes: rawPublicKey('P-256', pair.publicKey) },
   sign: async (message) => sign('sha256', message, { key: pair.privateKey, dsaEncoding: 'ieee-p1363' }),
 }
+const certificate = await certify(signer, name, new Date('2026-01-01T00:00:00Z'))
 const options = { signer, certificate, name, at: new Date('2026-06-12T10:00:00Z') }
 
 const page = '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Annots [5 0 R] >>'

@@ -62,6 +62,8 @@ type Issuers = {
 }
 
 export type KeyPurpose = 'assertion' | 'jwt' | 'status' | 'document' | 'audit'
+/** Where the private half of a key is kept. */
+export type KeyProviderName = 'software' | 'pkcs11' | 'aws-kms'
 type Keys = {
   id: string
   organization_id: string
@@ -70,12 +72,18 @@ type Keys = {
   algorithm: 'Ed25519' | 'P-256'
   fragment: string
   public_key: Buffer
-  sealed_private_key: Buffer
-  sealed_data_key: Buffer
-  kek_id: string
+  provider: KeyProviderName
+  /** These three of a key that is kept here, the fourth of one that is kept elsewhere. */
+  sealed_private_key: Buffer | null
+  sealed_data_key: Buffer | null
+  kek_id: string | null
+  handle: string | null
   certificate: Buffer | null
   created_at: Date
   retired_at: Date | null
+  compromised_since: Generated<Date | null>
+  compromise_told_at: Generated<Date | null>
+  compromise_reason: Generated<string | null>
 }
 
 type Achievements = {
