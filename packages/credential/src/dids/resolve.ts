@@ -98,7 +98,9 @@ export const unsupportedMethod = (method: string) =>
  * owner ended it has none any more.
  */
 export async function fetchDidDocument(did: string, options: ResolveOptions): Promise<JsonObject> {
-  if (did.startsWith('did:webvh:')) return fetchWebvhDocument(did, options)
+  const { method } = parseDid(did)
+  if (method === 'webvh') return fetchWebvhDocument(did, options)
+  if (method !== 'web') throw unsupportedMethod(method)
   const document = await fetchDocument(didWebAddress(did), options)
   if (document.id !== did) {
     throw malformed('key-document-id', 'The key document found there speaks of another identity.')

@@ -48,6 +48,25 @@ export const isEnveloped = (value: JsonObject): boolean =>
 export const isEnvelope = (value: JsonObject): boolean =>
   isEnveloped(value) || typesOf(value).includes('EnvelopedVerifiablePresentation')
 
+/**
+ * The presentation with the addresses of its envelopes as URLs are read: what a URL has around it, such as the end of a
+ * line, is no part of it (URL Standard 4.4, step 1). For looking at it only: what was signed are the letters as they were.
+ */
+export function withCleanEnvelopes(presentation: JsonObject): JsonObject {
+  const held = asArray(presentation.verifiableCredential)
+  if (!held.some((one) => isObject(one) && cleanEnvelope(one) !== one)) return presentation
+  return {
+    ...presentation,
+    verifiableCredential: held.map((one) => (isObject(one) ? cleanEnvelope(one) : one)),
+  }
+}
+
+function cleanEnvelope(value: JsonObject): JsonObject {
+  const { id } = value
+  if (!isEnvelope(value) || typeof id !== 'string' || id.trim() === id) return value
+  return { ...value, id: id.trim() }
+}
+
 /** The tokens of a data URL that an enveloped credential or presentation consists of; null for anything else. */
 export function envelopedText({ id }: JsonObject): string | null {
   if (typeof id !== 'string' || !id.startsWith('data:')) return null
@@ -73,7 +92,7 @@ export function presentationFaults(presentation: JsonObject): Finding[] {
 }
 
 function presentedFaults(credential: JsonObject, pointer: string, isOld: boolean): Finding[] {
-  if (isEnveloped(credential)) return findFaults(credential, envelopedShape, pointer)
+  if (isEnveloped(credential)) return findFaults(cleanEnvelope(credential), envelopedShape, pointer)
   const isOldToo = isOld || !asArray(credential['@context']).includes(vc2Context)
   return findFaults(credential, isOldToo ? vc1Shape : vc2Shape, pointer)
 }

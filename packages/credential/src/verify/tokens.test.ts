@@ -112,6 +112,38 @@ test('a key that the token carries does not replace the one it names', async () 
   expect(outcomeOf(await verify(token, options), 'proof')).toMatchObject({ code: 'signature-invalid' })
 })
 
+test('the end of a line behind the address of an envelope is no part of it; other characters are not taken', async () => {
+  const own = freshSigner('Ed25519')
+  const shown = (id: string) =>
+    signVcJose(
+      {
+        '@context': ['https://www.w3.org/ns/credentials/v2'],
+        type: ['VerifiablePresentation'],
+        verifiableCredential: [
+          {
+            '@context': 'https://www.w3.org/ns/credentials/v2',
+            type: 'EnvelopedVerifiableCredential',
+            id,
+          },
+        ],
+      },
+      { signer: own },
+    )
+  const envelope = `data:application/vc+jwt,${forms.jwt}`
+  expect((await verify(await shown(`${envelope}\n`), options)).verdict).toBe('valid')
+  for (const broken of [`data:application/vc jwt,${forms.jwt}`, String(forms.jwt), 'not-a-credential'])
+    expect((await verify(await shown(broken), options)).verdict).toBe('invalid')
+})
+
+test('a key named without an address, by somebody whose kind of DID is not known, is unknown and not wrong', async () => {
+  const presentation = { ...document, issuer: 'did:example:somebody' }
+  const token = await signVcCose(presentation, { signer: { ...signer, verificationMethod: 'a-thumbprint' } })
+  expect(outcomeOf(await verify(token, options), 'proof')).toMatchObject({
+    outcome: 'unknown',
+    code: 'did-method',
+  })
+})
+
 describe('an SD-JWT that its holder shows', async () => {
   const keyBinding = { signer: holder, audience: 'https://v.example', nonce: 'n', issuedAt }
   const shown = await presentSdJwt(sdJwt, { disclosed: [], keyBinding })

@@ -1,5 +1,6 @@
 import { clrContext } from '../../formats/clr-2.ts'
 import { currentOpenBadgeContext, openBadgeContext } from '../../formats/open-badges-3.ts'
+import { withCleanEnvelopes } from '../../formats/presentation.ts'
 import type { Format } from '../../formats/recognize.ts'
 import { vc1Context, vc2Context } from '../../formats/vc-2.ts'
 import { asArray, isObject, type JsonObject, without } from '../../json/shape.ts'
@@ -22,7 +23,7 @@ export async function checkContext(credential: JsonObject, format: Format, inTok
   // An rdfc proof is made over what the words mean, so one that passes has shown that all are defined. Tokens and
   // jcs proofs are made over the letters: here they have to be looked at (VC-JOSE-COSE 3.1.3, VC Data Model 2.0 5.2).
   try {
-    for (const document of unread) await canonicalize(without(document, 'proof'))
+    for (const document of unread) await canonicalize(withCleanEnvelopes(without(document, 'proof')))
     return found
   } catch (cause) {
     return checkOf('context', cause)
