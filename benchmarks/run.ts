@@ -11,6 +11,7 @@ import type { Row } from './row.ts'
 const benchmarks: Record<string, () => Promise<{ run(): Promise<Row[]> }>> = {
   library: () => import('./library.ts'),
   selective: () => import('./selective.ts'),
+  suites: () => import('./suites.ts'),
   bulk: () => import('./bulk.ts'),
   memory: () => import('./memory.ts'),
   answers: () => import('./answers.ts'),

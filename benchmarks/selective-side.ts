@@ -1,5 +1,4 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { DataIntegrityProof } from '@digitalbazaar/data-integrity'
 import * as EcdsaMultikey from '@digitalbazaar/ecdsa-multikey'
 import {
@@ -9,10 +8,10 @@ import {
 } from '@digitalbazaar/ecdsa-sd-2023-cryptosuite'
 import * as theirs from '@digitalbazaar/vc'
 import {
-  buildOpenBadge,
   decodeMultikey,
   deriveCredential,
   encodeMultikey,
+  fromDerSignature,
   fromJwk,
   type JsonObject,
   knownContexts,
@@ -21,6 +20,7 @@ import {
   secure,
   verifyProof,
 } from '@laurel/credential'
+import { documents } from './documents.ts'
 import type { SelectiveMeasure } from './selective.ts'
 
 /** One side of the benchmark of selective proofs, in a process of its own, as in `library-side.ts`. */
@@ -58,7 +58,7 @@ function createOurs(): Library {
     algorithm: 'P-256',
     publicKey,
     verificationMethod: `${did}#${multikey}`,
-    sign: async (message) => sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' }),
+    sign: async (message) => fromDerSignature(sign('sha256', message, privateKey)),
   }
   return {
     did,
@@ -114,40 +114,6 @@ async function createTheirs(): Promise<Library> {
       return result.verified
     },
   }
-}
-
-let serial = 0
-
-const examples = new URL('../examples/achievement.json', import.meta.url)
-const { design: _, validFor: __, ...achievement } = JSON.parse(readFileSync(examples, 'utf8'))
-
-/** Credentials as the demonstration issues them: its achievement, each for another graduate. */
-function documents(count: number, issuer: string): JsonObject[] {
-  const base = 'https://laurel.example'
-  const url = `${base}/achievements/7f1d7a3e-6a52-4a43-9f0a-3c43a1f6f0cd`
-  return Array.from({ length: count }, () => {
-    const number = serial++
-    const unique = number.toString(16).padStart(12, '0')
-    return buildOpenBadge({
-      id: `${base}/credentials/${unique}0123456789abcd`,
-      issuer: { id: issuer, name: 'Academy of Applied Data', url: `${base}/organizations/academy` },
-      validFrom: new Date(Date.UTC(2026, 6, 3, 12, number % 60)),
-      validUntil: new Date(Date.UTC(2029, 6, 2, 12, number % 60)),
-      recipient: {
-        id: `urn:uuid:00000000-0000-4000-8000-${unique}`,
-        name: `Zoë van den Berg the ${number}th`,
-        email: { address: `graduate-${number}@example.org`, salt: unique },
-      },
-      achievement: { ...achievement, id: `${url}/versions/1`, image: `${url}/image` },
-      results: [{ value: number % 3 === 0 ? 'Merit' : 'Pass' }],
-      licenseNumber: `DF-2026-${number}`,
-      status: (['revocation', 'suspension'] as const).map((purpose) => ({
-        purpose,
-        list: `${base}/status/1-${purpose}`,
-        index: (number * 7919) % 131_072,
-      })),
-    })
-  })
 }
 
 type Policy = typeof little | typeof much

@@ -7,8 +7,57 @@ const maxDepth = 64
  * numbers as ECMAScript writes them. Members that are `undefined` are left out, as JSON.stringify does.
  */
 export function canonicalizeJson(value: unknown): string {
-  return write(value, 1)
+  return writeNatively(value) ?? write(value, 1)
 }
+
+/** Lone surrogates, as JSON.stringify writes them; or a backslash that the text itself has before such letters. */
+const maybeLone = /\\ud[89a-f]/
+
+/**
+ * The runtime's own JSON of a copy whose members are in order: quicker by a third than writing it here. Null where
+ * that would not be the right text, or none: `write` knows what is wrong then.
+ */
+function writeNatively(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return null
+  const copy = inOrder(value, 1)
+  if (copy === undefined) return null
+  const text = JSON.stringify(copy)
+  return maybeLone.test(text) ? null : text
+}
+
+/** A copy of plain JSON with all members in order; undefined where it is something else. */
+function inOrder(value: unknown, depth: number): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || value === null) return value
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  if (typeof value !== 'object' || depth > maxDepth) return undefined
+  return Array.isArray(value) ? itemsInOrder(value, depth) : membersInOrder(value as Members, depth)
+}
+
+function itemsInOrder(items: readonly unknown[], depth: number): unknown {
+  const copy: unknown[] = []
+  for (let index = 0; index < items.length; index++) {
+    const item = inOrder(items[index], depth + 1)
+    if (item === undefined) return undefined
+    copy.push(item)
+  }
+  return copy
+}
+
+function membersInOrder(object: Members, depth: number): unknown {
+  const copy: Record<string, unknown> = {}
+  for (const name of sorted(Object.keys(object))) {
+    // JavaScript puts numbers before all other names; and this name would be no member of the copy.
+    if (isDigit(name.charCodeAt(0)) || name === '__proto__') return undefined
+    const value = object[name]
+    if (value === undefined) continue
+    const member = inOrder(value, depth + 1)
+    if (member === undefined) return undefined
+    copy[name] = member
+  }
+  return copy
+}
+
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
 
 function write(value: unknown, depth: number): string {
   switch (typeof value) {

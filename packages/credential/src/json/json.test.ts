@@ -85,6 +85,46 @@ describe('canonical JSON (RFC 8785)', () => {
     )
   })
 
+  test('is what another implementation writes where members have names that JavaScript puts elsewhere', () => {
+    const names = fc.constantFrom(
+      'b',
+      'a',
+      '10',
+      '9',
+      '01',
+      '-1',
+      '__proto__',
+      'toJSON',
+      'constructor',
+      '',
+      '\ud7ff',
+    )
+    const texts = fc.constantFrom('\\ud800', '\\\\ud8', 'é', '\u2028', '\u007f', '\u0001', '"')
+    const { object } = fc.letrec((tie) => ({
+      object: fc.array(fc.tuple(names, tie('value')), { maxLength: 5 }).map((all) => Object.fromEntries(all)),
+      value: fc.oneof(
+        { maxDepth: 3 },
+        texts,
+        fc.double({ noNaN: true, noDefaultInfinity: true }),
+        tie('object'),
+      ),
+    }))
+    fc.assert(
+      fc.property(object, (value) => {
+        expect(canonicalizeJson(value)).toBe(canonicalizeOracle(value))
+      }),
+    )
+  })
+
+  test('leaves out members without a value, and goes 64 levels deep', () => {
+    expect(canonicalizeJson({ b: undefined, a: [{ c: 1, b: undefined }] })).toBe('{"a":[{"c":1}]}')
+    const nested = (levels: number): unknown => (levels === 0 ? 1 : [nested(levels - 1)])
+    expect(canonicalizeJson(nested(63))).toBe(`${'['.repeat(63)}1${']'.repeat(63)}`)
+    expect(codeOf(() => canonicalizeJson(nested(65)))).toBe('json-too-deep')
+    expect(codeOf(() => canonicalizeJson([undefined]))).toBe('json-type')
+    expect(codeOf(() => canonicalizeJson({ a: { '\udc00': 1 } }))).toBe('json-lone-surrogate')
+  })
+
   test('refuses what JSON has no word for', () => {
     expect(codeOf(() => canonicalizeJson(Number.NaN))).toBe('json-number')
     expect(codeOf(() => canonicalizeJson(['\ud800']))).toBe('json-lone-surrogate')

@@ -2,19 +2,19 @@ import { hash, verify } from 'node:crypto'
 import { createTableVerifier } from './ed25519/create-verifier.ts'
 import { keyObject } from './key-objects-node.ts'
 
-export { expandPoint, verifyEcdsa } from './ecdsa-node.ts'
+export { checkPoint, expandPoint, verifyEcdsa } from './ecdsa-node.ts'
 export { createP256Signer, createP256Verifier } from './p256-node.ts'
 export { verifyRsa } from './rsa-node.ts'
 
-/** SHA-256 of the bytes. Node hands out a text in less time than memory of its own. */
-export function sha256(bytes: Uint8Array): Uint8Array {
+/** SHA-256 of bytes, or of the UTF-8 of a text. Node hands out a text in less time than memory of its own. */
+export function sha256(message: Uint8Array | string): Uint8Array {
   const digest = Buffer.alloc(32)
-  digest.write(hash('sha256', bytes, 'binary'), 'binary')
+  digest.write(hash('sha256', message, 'binary'), 'binary')
   return digest
 }
 
-/** SHA-384 of the bytes. */
-export const sha384 = (bytes: Uint8Array): Uint8Array => hash('sha384', bytes, 'buffer')
+/** SHA-384 of bytes, or of the UTF-8 of a text. */
+export const sha384 = (message: Uint8Array | string): Uint8Array => hash('sha384', message, 'buffer')
 
 /** SHA-512 of the bytes. */
 export const sha512 = (bytes: Uint8Array): Uint8Array => hash('sha512', bytes, 'buffer')

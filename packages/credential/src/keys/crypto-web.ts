@@ -4,22 +4,24 @@ import { sha256 as digest, sha384 as digest384, sha512 as digest512 } from '@nob
 import { toHex } from '../encoding/bytes.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 
-export { expandPoint, verifyEcdsa } from './ecdsa-web.ts'
+export { checkPoint, expandPoint, verifyEcdsa } from './ecdsa-web.ts'
 export { createP256Signer, createP256Verifier } from './p256-web.ts'
 export { verifyRsa } from './rsa-web.ts'
 
-/** SHA-256 of the bytes. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => digest(bytes)
+/** SHA-256 of bytes, or of the UTF-8 of a text. */
+export const sha256 = (message: Uint8Array | string): Uint8Array => digest(asBytes(message))
 
-/** SHA-384 of the bytes. */
-export const sha384 = (bytes: Uint8Array): Uint8Array => digest384(bytes)
+/** SHA-384 of bytes, or of the UTF-8 of a text. */
+export const sha384 = (message: Uint8Array | string): Uint8Array => digest384(asBytes(message))
+
+const asBytes = (message: Uint8Array | string): Uint8Array =>
+  typeof message === 'string' ? encodeUtf8(message) : message
 
 /** SHA-512 of the bytes. */
 export const sha512 = (bytes: Uint8Array): Uint8Array => digest512(bytes)
 
 /** SHA-256 of bytes, or of the UTF-8 of a text, in lower-case hexadecimal. */
-export const sha256Hex = (message: Uint8Array | string): string =>
-  toHex(digest(typeof message === 'string' ? encodeUtf8(message) : message))
+export const sha256Hex = (message: Uint8Array | string): string => toHex(sha256(message))
 
 /** HMAC with SHA-256 (RFC 2104). */
 export const hmacSha256 = (key: Uint8Array, message: Uint8Array): Uint8Array => hmac(digest, key, message)

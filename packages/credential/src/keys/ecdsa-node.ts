@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { verify } from 'node:crypto'
+import { type KeyObject, verify } from 'node:crypto'
 import { malformed } from '../errors.ts'
 import { coordinateLength } from './curves.ts'
 import { toDerSignature } from './der-signature.ts'
@@ -23,12 +23,21 @@ export function verifyEcdsa(
   return verify(hashes[curve], message, { key, dsaEncoding: 'ieee-p1363' }, signature)
 }
 
-/** The x and y of a compressed point. Refuses what is not on the curve as `malformed`, code `key-invalid`. */
+/** Refuses what is no compressed point on the curve as `malformed`, code `key-invalid`. Known keys cost next to nothing. */
+export function checkPoint(curve: Curve, publicKey: Uint8Array): void {
+  loadKey(curve, publicKey)
+}
+
+/** The x and y of a compressed point. Refuses what `checkPoint` refuses. */
 export function expandPoint(curve: Curve, publicKey: Uint8Array): { x: Uint8Array; y: Uint8Array } {
+  const { x, y } = loadKey(curve, publicKey).export({ format: 'jwk' })
+  return { x: Buffer.from(x as string, 'base64url'), y: Buffer.from(y as string, 'base64url') }
+}
+
+function loadKey(curve: Curve, publicKey: Uint8Array): KeyObject {
   const length = coordinateLength[curve]
   if (publicKey.length !== length + 1) {
     throw malformed('key-invalid', `A compressed key for ${curve} has ${length + 1} bytes.`)
   }
-  const { x, y } = keyObject(curve, publicKey).export({ format: 'jwk' })
-  return { x: Buffer.from(x as string, 'base64url'), y: Buffer.from(y as string, 'base64url') }
+  return keyObject(curve, publicKey)
 }

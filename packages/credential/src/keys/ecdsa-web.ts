@@ -22,6 +22,11 @@ export function verifyEcdsa(
   }
 }
 
+/** Refuses what is no compressed point on the curve as `malformed`, code `key-invalid`. */
+export function checkPoint(curve: Curve, publicKey: Uint8Array): void {
+  expandPoint(curve, publicKey)
+}
+
 /** The x and y of a compressed point. Refuses what is not on the curve as `malformed`, code `key-invalid`. */
 export function expandPoint(curve: Curve, publicKey: Uint8Array): { x: Uint8Array; y: Uint8Array } {
   const length = coordinateLength[curve]

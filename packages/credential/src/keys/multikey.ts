@@ -1,4 +1,4 @@
-import { expandPoint } from '#crypto'
+import { checkPoint } from '#crypto'
 import { concatBytes } from '../encoding/bytes.ts'
 import { decodeMultibase, encodeMultibase } from '../encoding/multibase.ts'
 import { malformed, unsafe, unsupported } from '../errors.ts'
@@ -51,6 +51,6 @@ export function decodeMultikey(text: string): PublicKey {
   const key = { algorithm: found, bytes: bytes.slice(2) }
   if (key.bytes.length !== headers[found][2])
     throw malformed('key-length', `A key for ${found} has another length.`)
-  if (isCurve(found)) expandPoint(found, key.bytes)
+  if (isCurve(found)) checkPoint(found, key.bytes)
   return key
 }

@@ -1,4 +1,3 @@
-import { encodeUtf8 } from '../encoding/utf8.ts'
 import { malformed } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { ContextSet } from './context-set.ts'
@@ -56,7 +55,7 @@ export async function hashCanonical(
   options: CanonicalizeOptions = {},
 ): Promise<Uint8Array> {
   const { bytes } = hashes[options.hash ?? 'SHA-256']
-  return hashCanonicalNow(document, options) ?? bytes(encodeUtf8(await canonicalize(document, options)))
+  return hashCanonicalNow(document, options) ?? bytes(await canonicalize(document, options))
 }
 
 /**

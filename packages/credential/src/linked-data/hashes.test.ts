@@ -11,6 +11,7 @@ test.each(Object.values(hashes))(
     for (const text of texts) {
       const expected = createHash(hash.name.replace('-', '')).update(text, 'utf8').digest()
       expect([...hash.bytes(encodeUtf8(text))]).toEqual([...expected])
+      expect([...hash.bytes(text)]).toEqual([...expected])
       expect(hash.hex(text)).toBe(expected.toString('hex'))
       expect(hash.hex(encodeUtf8(text))).toBe(expected.toString('hex'))
     }

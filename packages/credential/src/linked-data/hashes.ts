@@ -1,22 +1,18 @@
 import { sha256, sha256Hex, sha384 } from '#crypto'
 import { toHex } from '../encoding/bytes.ts'
-import { encodeUtf8 } from '../encoding/utf8.ts'
 
 /** The hash functions that RDFC-1.0 must offer (RDF Dataset Canonicalization 1.0, 4.1). */
 export type HashName = 'SHA-256' | 'SHA-384'
 
 export type Hash = {
   readonly name: HashName
-  /** The digest of the bytes: 32 or 48 bytes. */
-  readonly bytes: (message: Uint8Array) => Uint8Array
+  /** The digest of bytes, or of the UTF-8 of a text: 32 or 48 bytes. */
+  readonly bytes: (message: Uint8Array | string) => Uint8Array
   /** The digest of bytes, or of the UTF-8 of a text, in lower-case hexadecimal. */
   readonly hex: (message: Uint8Array | string) => string
 }
 
-const asBytes = (message: Uint8Array | string): Uint8Array =>
-  typeof message === 'string' ? encodeUtf8(message) : message
-
 export const hashes: { readonly [N in HashName]: Hash } = {
   'SHA-256': { name: 'SHA-256', bytes: sha256, hex: sha256Hex },
-  'SHA-384': { name: 'SHA-384', bytes: sha384, hex: (message) => toHex(sha384(asBytes(message))) },
+  'SHA-384': { name: 'SHA-384', bytes: sha384, hex: (message) => toHex(sha384(message)) },
 }

@@ -1,4 +1,3 @@
-import { encodeUtf8 } from '../encoding/utf8.ts'
 import { canonicalizeJson } from '../json/canonicalize.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { CanonicalizeOptions } from '../linked-data/canonicalize.ts'
@@ -14,9 +13,9 @@ export function hashJcs(
   { hash = 'SHA-256' }: CanonicalizeOptions = {},
 ): Uint8Array {
   const { bytes } = hashes[hash]
-  const config = bytes(encodeUtf8(canonicalizeJson(proofOptions)))
+  const config = bytes(canonicalizeJson(proofOptions))
   const joined = new Uint8Array(2 * config.length)
   joined.set(config)
-  joined.set(bytes(encodeUtf8(canonicalizeJson(document))), config.length)
+  joined.set(bytes(canonicalizeJson(document)), config.length)
   return joined
 }

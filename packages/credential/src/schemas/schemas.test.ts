@@ -140,9 +140,10 @@ describe('schemas', () => {
     fc.assert(
       fc.property(schema, fc.array(value, { minLength: 3, maxLength: 8 }), (made, values) => {
         const whole = typeof made === 'object' ? { ...made, $defs, $schema: drafts[name] } : made
-        // In 2019-09 what `contains` found still counts as unlooked at (9.3.1.4); Ajv has it otherwise.
+        // In 2019-09 what `contains` found still counts as unlooked at (9.3.1.4), in 2020-12 it does not (10.3.1.3).
+        // Ajv has the first otherwise, and the second where the schema of `contains` says nothing.
         const text = JSON.stringify(whole)
-        fc.pre(name === '2020-12' || !(text.includes('contains') && text.includes('unevaluatedItems')))
+        fc.pre(!(text.includes('contains') && text.includes('unevaluatedItems')))
         const check = ajv.compile(whole as object)
         for (const one of values) {
           const { result } = validateJson(one, whole, { dialect: name })
