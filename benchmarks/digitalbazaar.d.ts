@@ -80,3 +80,30 @@ declare module '@digitalbazaar/eddsa-jcs-2022-cryptosuite' {
 declare module '@digitalbazaar/ed25519-signature-2020' {
   export const Ed25519Signature2020: new (options: { signer: object }) => object
 }
+
+declare module '@digitalbazaar/vc-bitstring-status-list' {
+  type List = {
+    readonly length: number
+    getStatus(index: number): boolean
+    setStatus(index: number, status: boolean): void
+    encode(): Promise<string>
+  }
+  export function createList(options: { length: number }): Promise<List>
+  export function decodeList(options: { encodedList: string }): Promise<List>
+}
+
+declare module '@digitalcredentials/vc' {
+  export { issue, verifyCredential } from '@digitalbazaar/vc'
+}
+
+declare module '@digitalcredentials/data-integrity' {
+  export { DataIntegrityProof } from '@digitalbazaar/data-integrity'
+}
+
+declare module '@digitalcredentials/eddsa-rdfc-2022-cryptosuite' {
+  export const cryptosuite: object
+}
+
+declare module '@digitalcredentials/ed25519-multikey' {
+  export { generate } from '@digitalbazaar/ed25519-multikey'
+}

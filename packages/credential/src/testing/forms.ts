@@ -1,4 +1,5 @@
 import { webcrypto } from 'node:crypto'
+import jsonld from 'jsonld'
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
 import { bakePng } from '../images/png.ts'
 import { bakeSvg } from '../images/svg.ts'
@@ -6,6 +7,7 @@ import { buildClr } from '../issue/build-others.ts'
 import { signCredential } from '../issue/sign.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { Algorithm, Signer } from '../keys/key.ts'
+import { knownContexts } from '../linked-data/contexts.ts'
 import { signVcCose } from '../proofs/cose.ts'
 import { secure } from '../proofs/data-integrity.ts'
 import { deriveCredential, verifyBaseProof } from '../proofs/derive.ts'
@@ -26,7 +28,9 @@ import { freshSigner } from './signers.ts'
 /** A change that may leave it valid, because nobody signed what was changed; it must not change what is told. */
 export type Outside = {
   readonly name: string
-  readonly covers: (before: Uint8Array, after: Uint8Array) => boolean
+  readonly covers: (before: Uint8Array, after: Uint8Array) => boolean | Promise<boolean>
+  /** True where less may be told, since the place from which it is told is empty. */
+  readonly tellsLess?: true
 }
 
 /** One of the forms in which a valid credential, or a status list, comes. */
@@ -53,6 +57,30 @@ const vocabulary: Outside = {
 }
 const unversioned = (bytes: Uint8Array): string =>
   latin1(bytes).replace(/context-(3\.0|2\.0)\.[0-9]\.json/g, 'context.json')
+/**
+ * JSON-LD says in several spellings what is one set of statements; these are what an rdfc proof is over. Judged by
+ * another's implementation, for ours is on trial.
+ */
+const spelling: Outside = {
+  name: 'the spelling of the same statements (a value in a list, twice, or said elsewhere of the same thing)',
+  tellsLess: true,
+  covers: async (before, after) => {
+    const [one, other] = await Promise.all([before, after].map(statementsOf))
+    return one === other
+  },
+}
+const documentLoader = async (url: string) => ({
+  contextUrl: null,
+  documentUrl: url,
+  document: knownContexts.documents.get(url),
+})
+const statementsOf = (bytes: Uint8Array): Promise<string> =>
+  jsonld.canonize(JSON.parse(decodeUtf8(bytes)) as object, {
+    algorithm: 'RDFC-1.0',
+    format: 'application/n-quads',
+    safe: true,
+    documentLoader,
+  })
 const twice: Outside = {
   name: 'the same proof a second time',
   covers: (before, after) => {
@@ -130,7 +158,10 @@ async function selective(): Promise<Form[]> {
     }
   }
   return [
-    form('ecdsa-sd-2023, the base proof as its holder checks it', base, { judge, outside: [vocabulary] }),
+    form('ecdsa-sd-2023, the base proof as its holder checks it', base, {
+      judge,
+      outside: [vocabulary, twice, spelling],
+    }),
     form('ecdsa-sd-2023, a derived proof', derived, { outside: [vocabulary, twice] }),
   ]
 }
@@ -232,7 +263,7 @@ async function clr(signed: JsonObject): Promise<Form> {
     subject: 'urn:uuid:7f6a3ff2-3c8e-4d2c-9a55-3f1f3d4c1a10',
     credentials: [signed],
   })
-  return form('CLR 2.0', await issuer.sign(record), { outside: [vocabulary, twice] })
+  return form('CLR 2.0', await issuer.sign(record), { outside: [vocabulary, twice, spelling] })
 }
 
 /** Every form in which a credential, or the list that says whether it still holds, is read and believed. */
@@ -259,7 +290,7 @@ export async function everyForm(): Promise<Form[]> {
     form('a PDF', pdfWith(text), { outside: [vocabulary, pagesAround(text)] }),
     form('Bitstring Status List', list, {
       judge: judgedAs(issuer.lists.revocation, signed),
-      outside: [twice],
+      outside: [twice, spelling],
     }),
   ]
 }
