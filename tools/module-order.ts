@@ -8,9 +8,9 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
   server: words(`
     errors kek-source settings
     store kit events context pages
-    access keys organizations
+    recipients access keys organizations
     rendering achievements status
-    recipients credentials batches portfolio
+    credentials batches portfolio
     verification vc-api
     audit mail demonstration
     app main testing`),

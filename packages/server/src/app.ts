@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { accountRoutes } from './access/account-routes.ts'
 import { authenticate } from './access/authenticate.ts'
 import { accessJobs } from './access/jobs.ts'
 import { accessRoutes } from './access/routes.ts'
@@ -164,6 +165,7 @@ function publicRoutes(app: App, world: World): void {
 
 async function issuerRoutes(app: App, world: World): Promise<void> {
   accessRoutes(app, world)
+  accountRoutes(app, world)
   signInPageRoutes(app, world)
   keyRoutes(app)
   achievementRoutes(app)

@@ -5,6 +5,7 @@ import type { Jobs } from './kit/jobs.ts'
 import type { GuardedFetch } from './kit/net/guarded-fetch.ts'
 import type { Logger, Metrics } from './kit/telemetry.ts'
 import type { Settings } from './settings.ts'
+import type { SignInMeans } from './store/account-tables.ts'
 import type { Database } from './store/database.ts'
 import type { Notifications } from './store/notify.ts'
 
@@ -27,7 +28,7 @@ export type Permission = (typeof permissions)[number]
 /** How it was made sure whose request this is. */
 export type Means = 'session' | 'api-key' | 'access-token' | 'signed-request' | 'system'
 
-/** Whose act this is. `id` goes into events: `member:<uuid>`, `api-key:<uuid>` or `system:<part>`. */
+/** Whose act this is. `id` goes into events: `member:<uuid>`, `account:<uuid>` (a holder), `api-key:<uuid>` or `system:<part>`. */
 export type Actor = {
   readonly id: string
   readonly name: string
@@ -37,6 +38,18 @@ export type Actor = {
   readonly means?: Means
   /** The network that the request came from, without the part that tells one subscriber from another. */
   readonly from?: string
+}
+
+/** The organization of somebody who acts for none: a holder. Nothing belongs to it. */
+export const noOrganization = '00000000-0000-0000-0000-000000000000'
+
+/** The session of a person in a browser. Programs have none. */
+export type PersonSession = {
+  readonly id: string
+  readonly accountId: string
+  readonly means: SignInMeans
+  /** When a second factor or a passkey was shown in it. */
+  readonly strongAt: Date | null
 }
 
 /** The world outside a request: made once per process by main.ts, or by testing/world.ts. */
@@ -59,6 +72,8 @@ export type World = {
 /** All that a use case may touch. */
 export type Context = World & {
   readonly actor: Actor
+  /** Only where a person asks, signed in with a browser. */
+  readonly session?: PersonSession
   /** Identifies the request for idempotency: recorded with each of its events; null for background work. */
   readonly request: Buffer | null
   /** The name of the request in the logs and in the answer's `x-request-id`. */

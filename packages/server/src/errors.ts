@@ -8,6 +8,7 @@ export const refusals = {
   unauthenticated: { status: 401, title: 'Please sign in or send an API key' },
   'link-spent': { status: 401, title: 'This sign-in link is no longer good' },
   forbidden: { status: 403, title: 'You may not do this' },
+  'no-organization': { status: 403, title: 'You act for no organization' },
   'not-found': { status: 404, title: 'There is nothing here' },
   'wrong-state': { status: 409, title: 'The credential is in a state that does not allow this' },
   'already-exists': { status: 409, title: 'This exists already' },

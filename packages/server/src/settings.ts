@@ -222,6 +222,12 @@ export const settingsList = {
     parse: (value) =>
       !value || value === 'off' ? false : value === 'on' ? true : value.split(',').map((one) => one.trim()),
   } as Setting<boolean | string[]>,
+  sessionIdleMinutes: whole(
+    'LAUREL_SESSION_IDLE_MINUTES',
+    'After how many minutes without a request a session ends. It lasts twelve hours at most.',
+    120,
+    [5, 720],
+  ),
   auditCheckpointMinutes: whole(
     'LAUREL_AUDIT_CHECKPOINT_MINUTES',
     'How often the head of a record of what was done is signed, where it has grown.',

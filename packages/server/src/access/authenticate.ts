@@ -3,7 +3,7 @@ import type { Actor, Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { networkOf } from '../kit/net/network.ts'
 import { findApiKeyActor } from './api-keys.ts'
-import { cookieOf, findSessionActor } from './sessions.ts'
+import { cookieOf, findSession } from './sessions.ts'
 
 /**
  * Who is calling: the holder of the API key in `Authorization: Bearer`, or the member whose session the cookie names.
@@ -19,10 +19,11 @@ export async function authenticate(world: World, request: FastifyRequest): Promi
     return contextFor(world, request, { ...actor, means: 'api-key' })
   }
   const secret = sessionSecretOf(world, request)
-  const actor = secret === undefined ? null : await findSessionActor(world, secret)
-  if (!actor) throw new Refusal('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer.')
+  const found = secret === undefined ? null : await findSession(world, secret)
+  if (!found) throw new Refusal('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer.')
   refuseForeignWrites(world, request)
-  return contextFor(world, request, { ...actor, means: 'session' })
+  const { actor, session } = found
+  return { ...contextFor(world, request, { ...actor, means: 'session' }), session }
 }
 
 export function sessionSecretOf(world: World, request: FastifyRequest): string | undefined {

@@ -3,10 +3,12 @@ import { permissions, type World } from '../context.ts'
 import { PageOf, pageQuery } from '../kit/http/paging.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
 import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
-import { refuseForeignWrites, sessionSecretOf } from './authenticate.ts'
+import { refuseForeignWrites } from './authenticate.ts'
+import { endSessions } from './end-sessions.ts'
 import { readSession } from './read-session.ts'
-import { cookieOf, endSession } from './sessions.ts'
+import { cookieOf } from './sessions.ts'
 import { requestSignIn, spendLink } from './sign-in.ts'
+import { visitorOf } from './visitor.ts'
 
 const Instant = Type.String({ format: 'date-time' })
 const InstantOrNull = Type.Union([Instant, Type.Null()])
@@ -104,7 +106,7 @@ export function accessRoutes(app: App, world: World): void {
     },
     async (request, reply) => {
       refuseForeignWrites(world, request)
-      const secret = await spendLink(world, request.params.token)
+      const secret = await spendLink(world, request.params.token, visitorOf(world, request))
       const { name, options, maxAge } = cookieOf(world)
       return reply
         .setCookie(name, secret, { ...options, maxAge })
@@ -139,8 +141,8 @@ export function accessRoutes(app: App, world: World): void {
       },
     },
     async (request, reply) => {
-      const secret = sessionSecretOf(world, request)
-      if (secret !== undefined) await endSession(world, secret)
+      const context = contextOf(request)
+      if (context.session) await endSessions(context, 'own')
       const { name, options } = cookieOf(world)
       return reply.clearCookie(name, options).code(204).send(null)
     },

@@ -1,53 +1,131 @@
-import type { Actor, World } from '../context.ts'
-import type { Reader } from '../store/database.ts'
+import { type Actor, noOrganization, type PersonSession, type World } from '../context.ts'
+import type { SignInMeans } from '../store/account-tables.ts'
+import type { Transaction } from '../store/database.ts'
+import { v7 } from '../store/ids.ts'
+import { membershipsOf } from './accounts.ts'
+import { recordAct } from './record-act.ts'
 import { permissionsOf } from './roles.ts'
 import { hashSecret } from './secrets.ts'
+import type { Visitor } from './visitor.ts'
 
 const hours = 12
 
-/** Starts a session of twelve hours; answers its secret, which goes into the cookie and nowhere else. */
+export type SignedIn = {
+  readonly accountId: string
+  readonly means: SignInMeans
+  /** When a second factor or a passkey was shown; null: neither. */
+  readonly strongAt?: Date | null
+  readonly visitor: Visitor
+}
+
+/**
+ * Starts a session of twelve hours; answers its secret, which goes into the cookie and nowhere else. The secret is new
+ * at every sign-in, and the session that this browser had before ends: nobody can have planted it (session fixation).
+ */
 export async function createSession(
-  tx: Reader,
-  { now, random }: Pick<World, 'now' | 'random'>,
-  memberId: string,
+  tx: Transaction,
+  world: World,
+  { accountId, means, strongAt = null, visitor }: SignedIn,
 ): Promise<string> {
-  const secret = random(32).toString('base64url')
-  const createdAt = now()
-  const expiresAt = new Date(createdAt.getTime() + hours * 3_600_000)
+  const secret = world.random(32).toString('base64url')
+  const now = world.now()
+  if (visitor.secret !== undefined)
+    await tx.deleteFrom('sessions').where('token_hash', '=', hashSecret(visitor.secret)).execute()
+  const id = v7()
   await tx
     .insertInto('sessions')
     .values({
+      id,
       token_hash: hashSecret(secret),
-      member_id: memberId,
-      created_at: createdAt,
-      expires_at: expiresAt,
+      account_id: accountId,
+      member_id: await usualMember(tx, accountId),
+      means,
+      strong_at: strongAt,
+      device: visitor.device,
+      network: visitor.network,
+      created_at: now,
+      seen_at: now,
+      expires_at: new Date(now.getTime() + hours * 3_600_000),
     })
     .execute()
+  const data = { means, strong: strongAt !== null }
+  const { network, requestId } = visitor
+  await recordAct(
+    tx,
+    world,
+    { accountId, network, requestId },
+    { type: 'access.signed-in', subject: id, data },
+  )
   return secret
 }
 
-/** Whose session this is, or null. The role is read each time: a change holds from the next request on. */
-export async function findSessionActor({ db, now }: World, secret: string): Promise<Actor | null> {
-  if (!/^[A-Za-z0-9_-]{43}$/.test(secret)) return null
-  const row = await db
-    .selectFrom('sessions')
-    .innerJoin('members', 'members.id', 'sessions.member_id')
-    .select(['members.id', 'members.name', 'members.role', 'members.organization_id'])
-    .where('sessions.token_hash', '=', hashSecret(secret))
-    .where('sessions.expires_at', '>', now())
-    .executeTakeFirst()
-  if (!row) return null
-  return {
-    id: `member:${row.id}`,
-    name: row.name,
-    organizationId: row.organization_id,
-    permissions: permissionsOf[row.role],
-  }
+/** The membership in which they acted last, or else the oldest. */
+async function usualMember(tx: Transaction, accountId: string): Promise<string | null> {
+  const memberships = await membershipsOf(tx, accountId)
+  const { last_organization_id: last } = await tx
+    .selectFrom('accounts')
+    .select('last_organization_id')
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const usual = memberships.find(({ organization }) => organization.id === last) ?? memberships[0]
+  return usual?.memberId ?? null
 }
 
-export async function endSession({ db }: World, secret: string): Promise<void> {
-  await db.deleteFrom('sessions').where('token_hash', '=', hashSecret(secret)).execute()
+export type FoundSession = { readonly actor: Actor; readonly session: PersonSession }
+
+/**
+ * Whose session this is, or null where it is unknown, has run out or was not used for too long. The role is read each
+ * time: a change holds from the next request on. Notes the use, at most once a minute.
+ */
+export async function findSession(world: World, secret: string): Promise<FoundSession | null> {
+  if (!isSecret(secret)) return null
+  const { db, settings } = world
+  const now = world.now()
+  const idleSince = new Date(now.getTime() - settings.sessionIdleMinutes * 60_000)
+  const row = await db
+    .selectFrom('sessions as s')
+    .innerJoin('accounts as a', 'a.id', 's.account_id')
+    .leftJoin('members as m', (join) =>
+      join.onRef('m.id', '=', 's.member_id').onRef('m.account_id', '=', 's.account_id'),
+    )
+    .select(['s.id', 's.account_id', 's.means', 's.strong_at', 's.seen_at', 'a.name as person'])
+    .select(['m.id as member', 'm.name', 'm.role', 'm.organization_id'])
+    .where('s.token_hash', '=', hashSecret(secret))
+    .where('s.expires_at', '>', now)
+    .where('s.seen_at', '>', idleSince)
+    .executeTakeFirst()
+  if (!row) return null
+  if (now.getTime() - row.seen_at.getTime() > 60_000)
+    await db.updateTable('sessions').set({ seen_at: now }).where('id', '=', row.id).execute()
+  const session = { id: row.id, accountId: row.account_id, means: row.means, strongAt: row.strong_at }
+  return { session, actor: actorOf(row) }
 }
+
+type ActorRow = {
+  account_id: string
+  person: string
+  member: string | null
+  name: string | null
+  role: keyof typeof permissionsOf | null
+  organization_id: string | null
+}
+
+const actorOf = ({ account_id, person, member, name, role, organization_id }: ActorRow): Actor =>
+  member !== null && organization_id !== null && role !== null
+    ? {
+        id: `member:${member}`,
+        name: name ?? person,
+        organizationId: organization_id,
+        permissions: permissionsOf[role],
+      }
+    : {
+        id: `account:${account_id}`,
+        name: person,
+        organizationId: noOrganization,
+        permissions: new Set(),
+      }
+
+const isSecret = (text: string) => /^[A-Za-z0-9_-]{43}$/.test(text)
 
 /** The session cookie. `__Host-` binds it to this very host over https; plain http (localhost) cannot have that. */
 export function cookieOf({ settings }: Pick<World, 'settings'>) {

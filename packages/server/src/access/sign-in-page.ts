@@ -5,7 +5,7 @@ import type { App } from '../kit/http/route.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { mark } from '../pages/mark.ts'
-import { isLinkGood } from './sign-in.ts'
+import { addressOfLink } from './sign-in.ts'
 
 /**
  * Where the link of a sign-in mail leads. It only shows a button: scanners of mail open every link, and opening
@@ -24,13 +24,13 @@ export function signInPageRoutes(app: App, world: World): void {
     },
     async (request, reply) => {
       const { token } = request.params
-      const good = await isLinkGood(world, token)
+      const address = await addressOfLink(world, token)
       return reply
-        .code(good ? 200 : 410)
+        .code(address ? 200 : 410)
         .type('text/html; charset=utf-8')
         .header('cache-control', 'no-store')
         .header('referrer-policy', 'same-origin')
-        .send(signInPage(good ? token : null))
+        .send(signInPage(address === null ? null : { token, address }))
     },
   )
   app.get(
@@ -40,17 +40,21 @@ export function signInPageRoutes(app: App, world: World): void {
   )
 }
 
-export function signInPage(token: string | null): string {
+type GoodLink = { readonly token: string; readonly address: string }
+
+export function signInPage(link: GoodLink | null): string {
   return page({
-    title: token ? 'Sign in · Laurel' : 'This link is no longer good · Laurel',
-    body: html`<div class="engraved centred"><div class="wrap narrow notice">${token ? good(token) : spent}</div></div>`,
+    title: link ? 'Sign in · Laurel' : 'This link is no longer good · Laurel',
+    body: html`<div class="engraved centred"><div class="wrap narrow notice">${link ? good(link) : spent}</div></div>`,
   }).text
 }
 
-const good = (token: string): Html => html`<div class="medallion">${mark}</div>
+// The address is shown: nobody should find themselves in another person's account by a link that was slipped to them.
+const good = ({ token, address }: GoodLink): Html => html`<div class="medallion">${mark}</div>
 <h1>Welcome back</h1>
 <p class="lead">One more step, so that only a person can use this link.</p>
-<form method="post" action="/sign-in/${encodeURIComponent(token)}"><button class="button large" type="submit">Sign in to the portal${icon('arrow')}</button></form>
+<p>You will be signed in as <strong><bdi>${address}</bdi></strong>.</p>
+<form method="post" action="/sign-in/${encodeURIComponent(token)}"><button class="button large" type="submit">Sign in${icon('arrow')}</button></form>
 <p class="small quiet">The link works once and for 15 minutes. If you did not ask for it, close this page: nothing happens.</p>`
 
 const spent: Html = html`<div class="medallion">${icon('clock')}</div>

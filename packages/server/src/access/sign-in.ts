@@ -1,49 +1,72 @@
-import { randomUUID } from 'node:crypto'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { recipientsAt } from '../recipients/find.ts'
 import type { Reader } from '../store/database.ts'
+import { accountAt } from './accounts.ts'
+import { queueMail } from './queue-mail.ts'
 import { hashSecret } from './secrets.ts'
 import { createSession } from './sessions.ts'
 import { signInMail } from './sign-in-mail.ts'
+import type { Visitor } from './visitor.ts'
 
 const minutes = 15
+/** Unused links that one address gets in an hour. */
+const mostLinks = 10
 
 /**
- * Sends a one-time link to the address if a member has it. Link and mail are one commit: when this returns, the
- * mail will go out. The caller learns nothing about who is a member, neither from the answer nor from its time.
+ * Sends a one-time link to the address if somebody has it: a member, a person who proved it before, or whoever was
+ * awarded something there. Link and mail are one commit: when this returns, the mail will go out. The caller learns
+ * nothing about whose address it is, neither from the answer nor from its time.
  */
 export async function requestSignIn(world: World, email: string): Promise<void> {
   const startedAt = performance.now()
   const address = email.trim().toLowerCase()
-  const member = await world.db
-    .selectFrom('members')
-    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
-    .select(['members.organization_id', 'members.name', 'organizations.name as organization'])
-    .where('members.email', '=', address)
-    .orderBy('members.created_at')
-    .executeTakeFirst()
-  if (member) {
+  const person = await findPerson(world, address)
+  if (person && !(await hasEnoughLinks(world, address))) {
     await world.db.transaction().execute(async (tx) => {
       const link = await createSignInLink(world, address, tx)
-      const now = world.now()
-      await tx
-        .insertInto('mails')
-        .values({
-          id: randomUUID(),
-          organization_id: member.organization_id,
-          event_id: null,
-          recipient: address,
-          ...signInMail({ link, name: member.name, organization: member.organization, minutes }),
-          state: 'waiting',
-          next_attempt_at: now,
-          failure: null,
-          created_at: now,
-          sent_at: null,
-        })
-        .execute()
+      const mail = signInMail({ link, name: person.name, place: person.organization ?? 'Laurel', minutes })
+      await queueMail(tx, world, { organizationId: person.organizationId, recipient: address, ...mail })
     })
   }
   await restOfTheStep(startedAt)
+}
+
+type Person = { organizationId: string | null; organization: string | null; name: string | null }
+
+async function findPerson(world: World, address: string): Promise<Person | null> {
+  const member = await world.db
+    .selectFrom('members')
+    .innerJoin('organizations', 'organizations.id', 'members.organization_id')
+    .select(['members.organization_id as organizationId', 'members.name'])
+    .select('organizations.name as organization')
+    .where('members.email', '=', address)
+    .orderBy('members.created_at')
+    .executeTakeFirst()
+  const account = await world.db
+    .selectFrom('account_addresses')
+    .innerJoin('accounts', 'accounts.id', 'account_addresses.account_id')
+    .select('accounts.name')
+    .where('address', '=', address)
+    .executeTakeFirst()
+  // Asked in any case: a member must not be answered sooner than a stranger.
+  const [recipient] = await recipientsAt(world, [address])
+  if (member) return member
+  if (account || recipient) return { organizationId: null, organization: null, name: account?.name ?? null }
+  return null
+}
+
+/** Whoever asks again and again for somebody else's address fills no mailbox. */
+async function hasEnoughLinks({ db, now }: World, address: string): Promise<boolean> {
+  const hourAgo = new Date(now().getTime() - 3_600_000)
+  const { count } = await db
+    .selectFrom('sign_in_links')
+    .select((row) => row.fn.countAll<number>().as('count'))
+    .where('email', '=', address)
+    .where('created_at', '>', hourAgo)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count >= mostLinks
 }
 
 /** Every call lasts a whole number of steps, so that the work for a member does not show. */
@@ -75,8 +98,8 @@ export async function createSignInLink(
   return `${world.settings.baseUrl}/sign-in/${token}`
 }
 
-/** Whether a link would still sign somebody in. Looking does not spend it: mail scanners look. */
-export async function isLinkGood({ db, now }: World, token: string): Promise<boolean> {
+/** Whom a link would sign in, or null where it is no longer good. Looking does not spend it: mail scanners look. */
+export async function addressOfLink({ db, now }: World, token: string): Promise<string | null> {
   const found = await db
     .selectFrom('sign_in_links')
     .select('email')
@@ -84,11 +107,11 @@ export async function isLinkGood({ db, now }: World, token: string): Promise<boo
     .where('used_at', 'is', null)
     .where('expires_at', '>', now())
     .executeTakeFirst()
-  return found !== undefined
+  return found?.email ?? null
 }
 
 /** Spends a link and starts a session, in one commit: of two who try at once, one gets in. */
-export async function spendLink(world: World, token: string): Promise<string> {
+export async function spendLink(world: World, token: string, visitor: Visitor): Promise<string> {
   return world.db.transaction().execute(async (tx) => {
     const link = await tx
       .updateTable('sign_in_links')
@@ -98,16 +121,9 @@ export async function spendLink(world: World, token: string): Promise<string> {
       .where('expires_at', '>', world.now())
       .returning('email')
       .executeTakeFirst()
-    const member =
-      link &&
-      (await tx
-        .selectFrom('members')
-        .select('id')
-        .where('email', '=', link.email)
-        .orderBy('created_at')
-        .executeTakeFirst())
-    if (!member)
+    if (!link)
       throw new Refusal('link-spent', 'It was used already or is older than 15 minutes. Ask for a new one.')
-    return createSession(tx, world, member.id)
+    const accountId = await accountAt(tx, world, link.email)
+    return createSession(tx, world, { accountId, means: 'mail-link', visitor })
   })
 }

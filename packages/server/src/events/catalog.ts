@@ -40,6 +40,9 @@ export type Events = {
     outcomes: { [outcome: string]: number }
     digest: string
   }
+  /** `strong`: with a passkey or a second factor. */
+  'access.signed-in': { means: string; strong: boolean }
+  'access.signed-out': { sessions: number; reason: string }
   'access.denied': { method: string; route: string; times: number }
   'access.key-used': { hour: string }
   'personal-data.read': { route: string; times: number }
@@ -70,6 +73,8 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
     'It was settled how much is recorded of those who ask whether a credential is valid.',
   'validations.counted':
     'An hour in which somebody asked whether credentials are valid; the counts are closed.',
+  'access.signed-in': 'Somebody signed in.',
+  'access.signed-out': 'Sessions of a person ended.',
   'access.denied': 'Somebody known was refused what they may not do.',
   'access.key-used': 'A key or token was used, for the first time in an hour from this network.',
   'personal-data.read': 'Somebody who may only look read data about persons.',

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
+import type { AccountTables } from './account-tables.ts'
 
 /** int8 arrives as text from the driver and is parsed to a number (it stays far below 2^53). */
 type BigInteger = number
@@ -26,6 +27,8 @@ type Members = {
   email: string
   name: string
   role: MemberRole
+  /** Null until somebody signed in who has proved this address. */
+  account_id: Generated<string | null>
   created_at: Date
 }
 type SignInLinks = {
@@ -35,7 +38,6 @@ type SignInLinks = {
   expires_at: Date
   used_at: Date | null
 }
-type Sessions = { token_hash: Buffer; member_id: string; created_at: Date; expires_at: Date }
 type ApiKeys = {
   id: string
   organization_id: string
@@ -328,11 +330,10 @@ type ValidationHours = { organization_id: string; hour: Date; closed_at: Date | 
 /** A date travels as text. */
 type ValidationSecrets = { day: ColumnType<string, string, string>; secret: Buffer }
 
-export type Tables = {
+export type Tables = AccountTables & {
   organizations: Organizations
   members: Members
   sign_in_links: SignInLinks
-  sessions: Sessions
   api_keys: ApiKeys
   issuers: Issuers
   keys: Keys

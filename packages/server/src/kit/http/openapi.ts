@@ -140,8 +140,9 @@ function describe(
 ): void {
   const { permission = 'public', consumes, idempotency } = config
   const isPublic = permission === 'public'
-  operation.security = isPublic ? [] : [{ apiKey: [] }, { session: [] }]
-  if (!isPublic && permission !== 'signed-in') {
+  const isPersonal = permission === 'person'
+  operation.security = isPublic ? [] : isPersonal ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }]
+  if (!isPublic && !isPersonal && permission !== 'signed-in') {
     const needs = `Needs the permission \`${permission}\`.`
     operation.description = operation.description ? `${operation.description}\n\n${needs}` : needs
   }

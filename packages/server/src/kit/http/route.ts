@@ -36,9 +36,10 @@ export type ReplayedEvent = { readonly type: string; readonly subject: string }
 export type RouteConfig = {
   /**
    * Who may call. Deny by default: a route without this makes the server refuse to start.
-   * `public`: nobody is asked who they are. `signed-in`: any actor.
+   * `public`: nobody is asked who they are. `signed-in`: any actor of an organization.
+   * `person`: anybody signed in with a browser, a member of an organization or not.
    */
-  permission: Permission | 'public' | 'signed-in'
+  permission: Permission | 'public' | 'signed-in' | 'person'
   /**
    * For a write that records events: rebuilds the answer when an earlier attempt with the same Idempotency-Key was
    * committed and its answer lost. `subject` is that of the first event the attempt recorded.

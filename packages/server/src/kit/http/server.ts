@@ -18,7 +18,7 @@ import { honourIdempotencyKeys } from './idempotency.ts'
 import { limitRates } from './limits.ts'
 import { observerOf } from './observe.ts'
 import { type Problem, problemOf, refusalOf } from './problem.ts'
-import type { App } from './route.ts'
+import type { App, RouteConfig } from './route.ts'
 import { openToPages, secureHeaders } from './security.ts'
 import { compileValidator } from './validation.ts'
 
@@ -95,8 +95,10 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     reply.header('cache-control', 'no-store')
     const context = await options.authenticate(request as FastifyRequest)
     request.caller = context
+    refuseOthers(context, permission)
     if (
       permission !== undefined &&
+      permission !== 'person' &&
       permission !== 'signed-in' &&
       !context.actor.permissions.has(permission)
     ) {
@@ -119,6 +121,15 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
   honourIdempotencyKeys(bare, world)
   letGoOfConnections(bare)
   return app
+}
+
+/** What is a person's own is for people, and everything else is done for an organization. */
+function refuseOthers({ actor, session }: Context, permission: RouteConfig['permission'] | undefined): void {
+  if (permission === 'person') {
+    if (!session) throw new Refusal('forbidden', 'This is for people who are signed in with a browser.')
+  } else if (actor.id.startsWith('account:')) {
+    throw new Refusal('no-organization', 'You are signed in, and act for no organization.')
+  }
 }
 
 /**

@@ -1,0 +1,101 @@
+import type { World } from '../context.ts'
+import type { Reader, Transaction } from '../store/database.ts'
+import { v7 } from '../store/ids.ts'
+
+/**
+ * The account of whoever has just proved this address; made if the address is new here. Memberships that wait for
+ * the address become theirs. Of two who prove it at once, both get the same account.
+ */
+export async function accountAt(
+  tx: Transaction,
+  { now }: Pick<World, 'now'>,
+  address: string,
+): Promise<string> {
+  const known = await ownerOf(tx, address)
+  const accountId = known ?? (await makeAccount(tx, now(), address))
+  await joinMemberships(tx, accountId)
+  return accountId
+}
+
+export async function ownerOf(reader: Reader, address: string): Promise<string | null> {
+  const row = await reader
+    .selectFrom('account_addresses')
+    .select('account_id')
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return row?.account_id ?? null
+}
+
+async function makeAccount(tx: Transaction, at: Date, address: string): Promise<string> {
+  const member = await tx
+    .selectFrom('members')
+    .select('name')
+    .where('email', '=', address)
+    .orderBy('created_at')
+    .executeTakeFirst()
+  const id = await insertAccount(tx, at, member?.name ?? address.slice(0, address.lastIndexOf('@')))
+  const made = await tx
+    .insertInto('account_addresses')
+    .values({ address, account_id: id, verified_at: at })
+    .onConflict((conflict) => conflict.column('address').doNothing())
+    .returning('account_id')
+    .executeTakeFirst()
+  if (made) return id
+  await tx.deleteFrom('accounts').where('id', '=', id).execute()
+  return (await ownerOf(tx, address))!
+}
+
+export async function insertAccount(tx: Transaction, at: Date, name: string): Promise<string> {
+  const id = v7()
+  await tx.insertInto('accounts').values({ id, name, created_at: at }).execute()
+  return id
+}
+
+/** Memberships made for an address become those of the account that has proved it; one in each organization. */
+export async function joinMemberships(tx: Transaction, accountId: string): Promise<void> {
+  await tx
+    .updateTable('members')
+    .set({ account_id: accountId })
+    .where('id', 'in', (waiting) =>
+      waiting
+        .selectFrom('members as m')
+        .innerJoin('account_addresses as a', 'a.address', 'm.email')
+        .select('m.id')
+        .distinctOn('m.organization_id')
+        .where('a.account_id', '=', accountId)
+        .where('m.account_id', 'is', null)
+        .where((where) =>
+          where.not(
+            where.exists(
+              where
+                .selectFrom('members as own')
+                .select('own.id')
+                .whereRef('own.organization_id', '=', 'm.organization_id')
+                .where('own.account_id', '=', accountId),
+            ),
+          ),
+        )
+        .orderBy('m.organization_id')
+        .orderBy('m.created_at'),
+    )
+    .execute()
+}
+
+export type Membership = {
+  memberId: string
+  role: string
+  organization: { id: string; slug: string; name: string }
+}
+
+/** Where an account is a member, the oldest first. */
+export async function membershipsOf(reader: Reader, accountId: string): Promise<Membership[]> {
+  const rows = await reader
+    .selectFrom('members as m')
+    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
+    .select(['m.id as memberId', 'm.role', 'o.id', 'o.slug', 'o.name'])
+    .where('m.account_id', '=', accountId)
+    .orderBy('m.created_at')
+    .orderBy('m.id')
+    .execute()
+  return rows.map(({ memberId, role, ...organization }) => ({ memberId, role, organization }))
+}
