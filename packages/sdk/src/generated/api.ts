@@ -896,6 +896,8 @@ export interface components {
             hash: string;
             /** Format: uuid */
             id: string;
+            /** @description The same as a sentence. */
+            meaning: string | null;
             /** @description How it was made sure whose request this was: session, api-key, ...; or system. */
             means: string;
             /** @description Its place in the record: counts from 1 without a gap. */

@@ -1,11 +1,14 @@
+import { resolveVerificationMethod } from '@laurel/credential'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { recordEvent } from '../events/record.ts'
 import { writeMails } from '../mail/follow-events.ts'
+import { eraseRecipient } from '../portfolio/erase.ts'
 import { followAll } from '../testing/follow.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
 import { recordInChains } from './follow-events.ts'
 import { signGrownChains } from './jobs.ts'
+import { verifyExport } from './verify-export.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -113,6 +116,33 @@ test('nothing that somebody sends stops the record', async () => {
     expect(entry?.detail).toEqual({ unreadable: expect.stringMatching(/^[0-9a-f]{64}$/) })
 })
 
+test('where a person is erased, what was written about them goes from the record, and it stays whole', async () => {
+  const { id } = await server.credential({
+    recipient: { name: 'Rosalind F.', email: 'rosalind@example.org' },
+  })
+  await server.as('owner').post(`/v1/credentials/${id}/revoke`, { reason: 'Rosalind never sat the exam' })
+  await follow()
+  const { awarded_to } = await server.world.db
+    .selectFrom('credentials')
+    .select('awarded_to')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  await eraseRecipient(server.context(), awarded_to!)
+  await follow()
+  const [revoked, issued] = await list(`subject=${id}`)
+  expect(revoked).toMatchObject({ type: 'credential.revoked', detail: null })
+  expect(issued?.detail).not.toBeNull()
+  const lines = await exportLines()
+  expect(JSON.stringify(lines)).not.toContain('Rosalind')
+  const findKey = async (kid: string) => ({ ...(await resolveVerificationMethod(kid)), revoked: null })
+  const report = await verifyExport(textOf(lines), { findKey })
+  expect(report).toMatchObject({ fault: null, unknown: null, erased: 1 })
+})
+
+async function* textOf(lines: object[]): AsyncGenerator<string> {
+  for (const line of lines) yield JSON.stringify(line)
+}
+
 describe('the chain', () => {
   test('grows by each event once, however often and by however many it is followed', async () => {
     await Promise.all(Array.from({ length: 3 }, () => server.credential()))
@@ -123,6 +153,7 @@ describe('the chain', () => {
       .fullJoin('events as e', 'e.id', 'a.id')
       .select(['a.sequence', 'e.position'])
       .where('e.organization_id', '=', server.home.id)
+      .orderBy('e.transaction')
       .orderBy('e.position')
       .execute()
     const recorded = rows.map(({ sequence }) => sequence)

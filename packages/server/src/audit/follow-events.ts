@@ -27,6 +27,22 @@ export async function recordInChains(world: World, tx: Transaction, events: read
     return entry
   })
   await insert(tx, made)
+  await forget(tx, events)
+}
+
+/** What people wrote into a reason may name the person: where a person is erased, it goes. */
+const wordsOfPeople = ['credential.revoked', 'credential.suspended', 'credential.reinstated']
+
+/** Destroys what was written about those who are erased. Commitments stay, and with them the chain. */
+async function forget(tx: Transaction, events: readonly Event[]): Promise<void> {
+  const erased = events.filter(({ type }) => type === 'recipient.erased').map(({ subject }) => subject)
+  if (erased.length === 0) return
+  await sql`
+    update audit_entries as e set salt = null, detail = null
+    from credentials as c
+    where c.awarded_to = any(${erased}::uuid[])
+      and e.organization_id = c.organization_id and e.subject = c.id
+      and e.type = any(${wordsOfPeople}::text[]) and e.salt is not null`.execute(tx)
 }
 
 type Head = { readonly sequence: number; readonly hash: Buffer | null }

@@ -2,10 +2,13 @@ import { type SelectQueryBuilder, sql } from 'kysely'
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { eventMeanings } from '../events/catalog.ts'
 import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import type { Tables } from '../store/tables.ts'
 import { actorNames } from './actors.ts'
 import type { AuditEntry } from './shapes.ts'
+
+const meanings: { readonly [type: string]: string } = eventMeanings
 
 export type AuditQuery = {
   readonly limit?: number
@@ -43,6 +46,7 @@ export async function listAuditEntries(context: Context, query: AuditQuery): Pro
     ({ at, hash, detail, ...row }) => ({
       ...row,
       at: at.toISOString(),
+      meaning: meanings[row.type] ?? null,
       actor: { id: row.actor, name: names.get(row.actor) ?? null },
       detail: detail as AuditEntry['detail'],
       hash: hash.toString('base64url'),

@@ -8,6 +8,7 @@ export const AuditEntryShape = Type.Object(
     id: Type.String({ format: 'uuid' }),
     at: Instant,
     type: Type.String({ description: 'What was done; see the reference of events.' }),
+    meaning: Type.Union([Type.String(), Type.Null()], { description: 'The same as a sentence.' }),
     actor: Type.Object({
       id: Type.String({
         description: '`member:`, `api-key:`, `client:`, `account:` or `system:` and a name.',

@@ -10,7 +10,7 @@ const texts = m.audit
 export const actorName = ({ actor }: AuditEntry): string =>
   actor.name ?? (actor.id.startsWith('system:') ? texts.system : texts.unknownActor)
 
-export const actOf = ({ type }: AuditEntry): string => texts.acts[type] ?? texts.did(type)
+export const actOf = ({ type, meaning }: AuditEntry): string => texts.acts[type] ?? texts.did(meaning ?? type)
 
 /** One entry: a sentence, its time, and behind it all that is recorded. */
 export function Entry({ entry, onActor }: { entry: AuditEntry; onActor: (entry: AuditEntry) => void }) {
