@@ -47,6 +47,18 @@ test('the DID URL of a key resolves to that key, whose controller is the DID', a
   })
 })
 
+test('a DID may stand in the address as it is, with the encoded colon of its port', async () => {
+  const web = `did:web:${encodeURIComponent(new URL(server.url).host)}:organizations:home`
+  for (const address of [web, encodeURIComponent(web)]) {
+    const answer = await server.as('nobody').get(`/vc-api/1.0/identifiers/${address}`)
+    // It was found, and speaks of another identity: on localhost that of an organization is a did:key.
+    expect(await answer.json()).toMatchObject({ didResolutionMetadata: { error: 'invalidDidDocument' } })
+    expect(answer.status).toBe(400)
+  }
+  const plain = await server.as('nobody').get(`/vc-api/1.0/identifiers/${did}`)
+  expect(plain.status).toBe(200)
+})
+
 describe('what does not resolve is answered with 4xx and the error that the method defines:', () => {
   test.each([
     [did.replace('did:', 'notDid:'), 'invalidDid'],

@@ -128,10 +128,22 @@ function identifierRoutes(app: App, world: World): void {
     },
     async (request, reply) => {
       const options = { ...request.query, fetch, now: world.now() }
-      const { status, body } = await resolveIdentifier(request.params['*'], options)
+      const { status, body } = await resolveIdentifier(
+        identifierIn(request.url, request.params['*']),
+        options,
+      )
       return reply.code(status).send(body)
     },
   )
+}
+
+/**
+ * A DID is percent-encoded as a whole. Many write it as it is, which works as long as nothing in it ends a path; a colon
+ * that is encoded then belongs to the DID (did:web 3.1).
+ */
+function identifierIn(url: string, decoded: string): string {
+  const [asWritten = ''] = url.slice('/vc-api/1.0/identifiers/'.length).split('?', 1)
+  return /^did:[^%]*(?:%3a[^%]*)+$/i.test(asWritten) ? asWritten : decoded
 }
 
 const created = (reply: Reply, credential: JsonObject): Reply => reply.code(201).send(credential)
