@@ -101,6 +101,24 @@ function keyCalls({ api }: Transport) {
       const params = { path: { purpose }, query: provider ? { provider } : {}, ...keyOf(call) }
       return (await api.POST('/v1/keys/{purpose}/rotate', { params, ...init(call) })).data!
     },
+    /** Distrusts what a key signed from an instant on, and replaces it. This cannot be taken back. */
+    async compromise(
+      id: string,
+      body: { since: string; reason: string },
+      call: CallOptions = {},
+    ): Promise<Key> {
+      const params = { path: { id }, ...keyOf(call) }
+      return (await api.POST('/v1/keys/{id}/compromise', { params, body, ...init(call) })).data!
+    },
+    /** The credentials that a compromised key makes untrustworthy, a page at a time. */
+    async affected(
+      id: string,
+      query: { limit?: number; cursor?: string } = {},
+      call: CallOptions = {},
+    ): Promise<Page<{ id: string; issuedAt: string; state: string; renewedAs: string | null }>> {
+      const params = { path: { id }, query }
+      return (await api.GET('/v1/keys/{id}/affected', { params, ...init(call) })).data!
+    },
   }
 }
 

@@ -48,8 +48,10 @@ export const english = {
     'The signature does not fit: the credential was changed after signing, or somebody else signed it.',
   'claim-mismatch': 'The signed token contradicts the credential inside it ({claims}).',
   'key-unproven': 'The signature fits a key, but that key’s owner could not be looked up.',
+  'proof-kept':
+    'The signature is right. The issuer withdrew the key later, but still shows this credential at its own address.',
   'key-purpose': 'The key that signed is not one its owner uses for issuing credentials.',
-  'key-revoked': 'The key that signed was withdrawn by its owner.',
+  'key-revoked': 'Not trustworthy: the key that signed was withdrawn by its owner.',
   'key-expired': 'The key that signed had already expired.',
   'proof-unsupported': 'The credential is signed in a way ({suite}) that cannot be checked here yet.',
   'proof-base-shown':

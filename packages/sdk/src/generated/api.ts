@@ -591,6 +591,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/keys/{id}/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credentials that a compromised key makes untrustworthy
+         * @description Renew each: POST /v1/credentials/{id}/renew.
+         *
+         *     Needs the permission `key:read`.
+         */
+        get: operations["listAffectedCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}/compromise": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Distrust what a key signed
+         * @description From the instant on. A key in use is replaced at once. This cannot be taken back.
+         *
+         *     Needs the permission `key:write`.
+         */
+        post: operations["compromiseKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/keys/{purpose}/rotate": {
         parameters: {
             query?: never;
@@ -862,6 +906,17 @@ export interface components {
             items: components["schemas"]["Achievement"][];
             next: string | null;
         };
+        AffectedList: {
+            items: {
+                id: string;
+                /** Format: date-time */
+                issuedAt: string;
+                /** @description What was issued in its place. */
+                renewedAs: string | null;
+                state: string;
+            }[];
+            next: string | null;
+        };
         ApiKey: {
             /** Format: date-time */
             createdAt: string;
@@ -1119,6 +1174,9 @@ export interface components {
         Key: {
             /** @enum {unknown} */
             algorithm: "Ed25519" | "P-256";
+            /** @description What it signed from then on is not to be believed. */
+            compromisedSince: string | null;
+            compromiseReason: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: uuid */
@@ -2387,6 +2445,77 @@ export interface operations {
                     "application/json": components["schemas"]["KeyList"];
                 };
             };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAffectedCredentials: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before. */
+                cursor?: string;
+                /** @description How many to answer at most. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    compromiseKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /**
+                     * Format: date-time
+                     * @description The earliest instant at which somebody else may have had it.
+                     */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -11,7 +11,7 @@ export type ArtefactSource = {
   readonly state: CredentialState
   /** Counts the changes of state. */
   readonly version: number
-  readonly issuer: { readonly id: string; readonly did: string }
+  readonly issuer: { readonly id: string; readonly did: string; readonly organizationId: string }
   /** The stored file of the uploaded badge image; the model's `badgePicture` is filled when something is drawn. */
   readonly imageFile: string | null
   /** What is kept of the drawings is sealed under this: they name a person. */
@@ -34,7 +34,7 @@ export async function readArtefactSource(world: World, id: string): Promise<Arte
     .select(['c.state', 'c.version', 'c.renewed_as', 'c.state_changed_at'])
     .select(['c.issued_at', 'c.valid_from', 'c.valid_until'])
     .select('v.definition')
-    .select(['i.id as issuer_id', 'i.did', 'i.name as issuer_name'])
+    .select(['i.id as issuer_id', 'i.did', 'i.organization_id', 'i.name as issuer_name'])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
@@ -43,7 +43,7 @@ export async function readArtefactSource(world: World, id: string): Promise<Arte
   return {
     state: row.state,
     version: row.version,
-    issuer: { id: row.issuer_id, did: row.did },
+    issuer: { id: row.issuer_id, did: row.did, organizationId: row.organization_id },
     key: await personalKey(world, row),
     imageFile: image,
     model: {

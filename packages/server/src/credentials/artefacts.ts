@@ -3,6 +3,7 @@ import { bakePng, bakeSvg } from '@laurel/credential'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { documentSignerFor } from '../keys/signers.ts'
+import { recordUse } from '../keys/use.ts'
 import { CipherError, decrypt, encrypt } from '../kit/cipher.ts'
 import type { Reply, Request } from '../kit/http/route.ts'
 import { drawBadgePng, drawBadgeSvg } from '../rendering/badge.ts'
@@ -138,6 +139,8 @@ async function draw(world: World, source: ArtefactSource, kind: ArtefactKind): P
     case 'pdf': {
       const { signer, certificate } = await documentSignerFor(world, source.issuer)
       const { pdf, missing } = await renderCertificate(model, { signer, certificate, at: world.now() })
+      const { organizationId } = source.issuer
+      await recordUse(world, { organizationId, part: 'pages', used: signer.used })
       if (missing.length > 0) {
         const characters = missing.map(
           (character) => `U+${character.codePointAt(0)!.toString(16).padStart(4, '0')}`,

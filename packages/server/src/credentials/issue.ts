@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { authorize } from '../access/authorize.ts'
 import { type AchievementVersion, achievementImageUrl, achievementUrl } from '../achievements/store.ts'
 import type { Context } from '../context.ts'
-import { recordEvents } from '../events/record.ts'
-import { signerFor } from '../keys/signers.ts'
+import { type Happening, recordEvents } from '../events/record.ts'
+import { type KeySigner, signerFor } from '../keys/signers.ts'
 import { ensureRecipients, type Recipient } from '../recipients/ensure.ts'
 import { type RecipientKeys, recipientKeysOf } from '../recipients/secret.ts'
 import { leaseEntries, type StatusEntry } from '../status/allocate.ts'
@@ -69,14 +69,12 @@ export async function issueCredentials(
   authorize(context.actor, 'credential:issue', version.organizationId)
   const now = wholeSecond(context.now())
   const keys = await recipientKeysOf(context, version.organizationId)
-  const issued = await sign(context, order, keys, now)
+  const { issued, signer } = await sign(context, order, keys, now)
 
   await context.db.transaction().execute(async (tx) => {
-    await insert(tx, context, order, keys, issued, now)
-    await recordEvents(
-      tx,
-      context,
-      issued.map(({ id }) => ({
+    await insert(tx, context, order, keys, issued, { now, keyId: signer.keyId })
+    const told = issued.map(
+      ({ id }): Happening => ({
         type: 'credential.issued',
         subject: id,
         data: {
@@ -85,14 +83,20 @@ export async function issueCredentials(
           batchId: order.batchId ?? null,
           mail: order.mail,
         },
-      })),
+      }),
     )
+    await recordEvents(tx, context, [...told, signer.used()])
     await within?.(tx)
   })
   return issued.map(({ id }) => id)
 }
 
-async function sign(context: Context, order: IssueOrder, keys: RecipientKeys, now: Date): Promise<Issued[]> {
+async function sign(
+  context: Context,
+  order: IssueOrder,
+  keys: RecipientKeys,
+  now: Date,
+): Promise<{ issued: Issued[]; signer: KeySigner }> {
   const { version, rows, sign: signAll = signCredentials } = order
   const { issuer } = version
   const owner = { id: issuer.id, organizationId: version.organizationId }
@@ -119,7 +123,8 @@ async function sign(context: Context, order: IssueOrder, keys: RecipientKeys, no
   })
   const documents = facts.map((fact) => build(context, version, fact))
   const signed = await signAll(documents, { signer, created: instant(now) })
-  return facts.map((fact, nth) => ({ ...fact, document: JSON.stringify(signed[nth]) }))
+  const issued = facts.map((fact, nth) => ({ ...fact, document: JSON.stringify(signed[nth]) }))
+  return { issued, signer }
 }
 
 type Fact = Omit<Issued, 'document'> & { readonly salt: string }
@@ -168,7 +173,7 @@ async function insert(
   { version, batchId = null, renews = null }: IssueOrder,
   keys: RecipientKeys,
   issued: readonly Issued[],
-  now: Date,
+  { now, keyId }: { readonly now: Date; readonly keyId: string },
 ): Promise<void> {
   const sealed = issued.map(({ id, recipient, row, document }) =>
     sealPersonal(recipient, id, { ...row.recipient, document }),
@@ -180,12 +185,12 @@ async function insert(
       id, organization_id, issuer_id, achievement_id, achievement_version, batch_id, batch_row,
       recipient_id, awarded_to, state, renews,
       valid_from, valid_until, issued_at, issued_by, status_list_id, status_index,
-      sealed, name_index
+      sealed, name_index, key_id
     )
     select id, ${version.organizationId}, ${version.issuer.id}, ${version.achievementId}, ${version.version},
       ${batchId}::uuid, batch_row, recipient_id, awarded_to, 'active', ${renews}::text,
       valid_from, valid_until, ${now}, ${actor.id}, list, index,
-      sealed, name_index::int[]
+      sealed, name_index::int[], ${keyId}::uuid
     from unnest(
       ${textArray(issued.map(({ id }) => id))}::text[],
       ${issued.map(({ row }) => row.batchRow ?? null)}::int[],

@@ -2,10 +2,13 @@ import { signVcJwt } from '@laurel/credential'
 import { LRUCache } from 'lru-cache'
 import type { World } from '../context.ts'
 import { signerFor } from '../keys/signers.ts'
+import { recordUse } from '../keys/use.ts'
 import { readDocument } from './store.ts'
 
 const kept = new LRUCache<string, string>({ max: 2000 })
 
+/** A key was compromised: what it signed is not handed out again. */
+export const forgetJwts = (): void => kept.clear()
 export const forgetJwt = (id: string): boolean => kept.delete(id)
 
 /**
@@ -21,10 +24,12 @@ export async function readJwt(world: World, id: string): Promise<string | null> 
   if (!found) return null
   const issuer = await world.db
     .selectFrom('issuers')
-    .select(['id', 'did'])
+    .select(['id', 'did', 'organization_id'])
     .where('id', '=', found.issuer_id)
     .executeTakeFirstOrThrow()
-  const token = await signVcJwt(JSON.parse(found.document), { signer: await signerFor(world, issuer, 'jwt') })
+  const signer = await signerFor(world, issuer, 'jwt')
+  const token = await signVcJwt(JSON.parse(found.document), { signer })
+  await recordUse(world, { organizationId: issuer.organization_id, part: 'pages', used: signer.used })
   kept.set(id, token)
   return token
 }

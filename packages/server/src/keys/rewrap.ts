@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import { recordEvents } from '../events/record.ts'
-import { bindingOf } from './providers/provider.ts'
+import { bindingOf, secretBindingOf } from './providers/provider.ts'
 import { sealedOf } from './providers/software.ts'
 
 const chunk = 100
 
 /**
- * Seals the data key of every signing key with the key-encryption key in use, and so lets go of those of before; the
- * signing keys themselves stay as they are. Answers how many it sealed anew.
+ * Seals the data key of every signing key, and of every organization's secret for its recipients' data, with the
+ * key-encryption key in use, and so lets go of those of before; what they protect stays as it is. Answers how many it
+ * sealed anew.
  *
  * Each hundred is a commit. A run that dies is begun again and finds what is left; servers go on signing meanwhile,
  * as long as LAUREL_KEK_OLD names the old one to them.
@@ -16,7 +17,7 @@ const chunk = 100
 export async function rewrapKeys(world: World): Promise<number> {
   let done = 0
   for (;;) {
-    const count = await rewrapChunk(world)
+    const count = (await rewrapChunk(world)) + (await rewrapSecrets(world))
     done += count
     if (count === 0) return done
   }
@@ -52,6 +53,29 @@ async function rewrapChunk(world: World): Promise<number> {
           data: { from: from!, to: keyEncryption.kekId },
         })),
       )
+    }
+    return rows.length
+  })
+}
+
+async function rewrapSecrets({ db, keyEncryption }: World): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const rows = await tx
+      .selectFrom('organization_secrets')
+      .selectAll()
+      .where('kek_id', '!=', keyEncryption.kekId)
+      .orderBy('organization_id')
+      .limit(chunk)
+      .forUpdate()
+      .execute()
+    for (const row of rows) {
+      const sealed = { secret: row.sealed_secret, dataKey: row.sealed_data_key, kekId: row.kek_id }
+      const { dataKey, kekId } = keyEncryption.rewrap(sealed, secretBindingOf(row.organization_id))
+      await tx
+        .updateTable('organization_secrets')
+        .set({ sealed_data_key: dataKey, kek_id: kekId })
+        .where('organization_id', '=', row.organization_id)
+        .execute()
     }
     return rows.length
   })

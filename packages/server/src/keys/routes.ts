@@ -1,7 +1,10 @@
 import { encodeMultikey } from '@laurel/credential'
 import { type Static, Type } from 'typebox'
 import type { Context } from '../context.ts'
+import { PageOf, pageQuery } from '../kit/http/paging.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
+import { compromiseKey } from './compromise.ts'
+import { listAffected } from './list-affected.ts'
 import { rotateKey } from './rotate.ts'
 import { publicKeyOf, verificationMethodOf } from './signers.ts'
 
@@ -17,6 +20,10 @@ const KeyShape = Type.Object(
     publicKeyMultibase: Type.String(),
     createdAt: Type.String({ format: 'date-time' }),
     retiredAt: Type.Union([Type.String({ format: 'date-time' }), Type.Null()]),
+    compromisedSince: Type.Union([Type.String({ format: 'date-time' }), Type.Null()], {
+      description: 'What it signed from then on is not to be believed.',
+    }),
+    compromiseReason: Type.Union([Type.String(), Type.Null()]),
   },
   { $id: 'Key' },
 )
@@ -65,6 +72,65 @@ export function keyRoutes(app: App): void {
       return reply.code(201).send(await readKey(contextOf(request), id))
     },
   )
+  compromiseRoutes(app)
+}
+
+const KeyId = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const AffectedShape = Type.Object({
+  id: Type.String(),
+  issuedAt: Type.String({ format: 'date-time' }),
+  state: Type.String(),
+  renewedAs: Type.Union([Type.String(), Type.Null()], { description: 'What was issued in its place.' }),
+})
+
+function compromiseRoutes(app: App): void {
+  app.post(
+    '/v1/keys/:id/compromise',
+    {
+      config: {
+        permission: 'key:write',
+        replay: async (context, id) => ({ status: 200, body: await readKey(context, id) }),
+      },
+      schema: {
+        operationId: 'compromiseKey',
+        tags: ['keys'],
+        summary: 'Distrust what a key signed',
+        description: 'From the instant on. A key in use is replaced at once. This cannot be taken back.',
+        params: KeyId,
+        body: Type.Object({
+          since: Type.String({
+            format: 'date-time',
+            description: 'The earliest instant at which somebody else may have had it.',
+          }),
+          reason: Type.String({ minLength: 1, maxLength: 500 }),
+        }),
+        response: { 200: KeyShape },
+      },
+    },
+    async (request) => {
+      const { since, reason } = request.body
+      const { id } = request.params
+      await compromiseKey(contextOf(request), { id, since: new Date(since), reason })
+      return readKey(contextOf(request), id)
+    },
+  )
+
+  app.get(
+    '/v1/keys/:id/affected',
+    {
+      config: { permission: 'key:read' },
+      schema: {
+        operationId: 'listAffectedCredentials',
+        tags: ['keys'],
+        summary: 'List the credentials that a compromised key makes untrustworthy',
+        description: 'Renew each: POST /v1/credentials/{id}/renew.',
+        params: KeyId,
+        querystring: Type.Object(pageQuery),
+        response: { 200: PageOf(AffectedShape, 'AffectedList') },
+      },
+    },
+    (request) => listAffected(contextOf(request), request.params.id, request.query),
+  )
 }
 
 async function listKeys({ db, actor }: Context): Promise<Static<typeof KeyShape>[]> {
@@ -86,6 +152,8 @@ async function listKeys({ db, actor }: Context): Promise<Static<typeof KeyShape>
     publicKeyMultibase: encodeMultikey(publicKeyOf(key)),
     createdAt: key.created_at.toISOString(),
     retiredAt: key.retired_at?.toISOString() ?? null,
+    compromisedSince: key.compromised_since?.toISOString() ?? null,
+    compromiseReason: key.compromise_reason,
   }))
 }
 

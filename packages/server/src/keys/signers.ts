@@ -2,8 +2,12 @@ import { encodeMultikey, type PublicKey, type Signer } from '@laurel/credential'
 import type { World } from '../context.ts'
 import type { Reader } from '../store/database.ts'
 import type { KeyPurpose, Row } from '../store/tables.ts'
+import { countUse, type Used } from './use.ts'
 
 type KeyRow = Row<'keys'>
+
+/** A signer, the key that it is, and what it signed so far. */
+export type KeySigner = Signer & { readonly keyId: string; readonly used: Used }
 
 /**
  * The signer of an issuer for a purpose, with its key in use.
@@ -15,7 +19,7 @@ export async function signerFor(
   issuer: { id: string; did: string },
   purpose: KeyPurpose,
   reader: Reader = world.db,
-): Promise<Signer> {
+): Promise<KeySigner> {
   const asked =
     issuer.did.startsWith('did:key:') && (purpose === 'status' || purpose === 'audit') ? 'assertion' : purpose
   const row = await keyInUse(reader, issuer.id, asked)
@@ -36,7 +40,7 @@ export async function keyInUse(reader: Reader, issuerId: string, purpose: KeyPur
 export async function documentSignerFor(
   world: World,
   issuer: { id: string; did: string },
-): Promise<{ signer: Signer; certificate: Buffer }> {
+): Promise<{ signer: KeySigner; certificate: Buffer }> {
   const row = await keyInUse(world.db, issuer.id, 'document')
   const signer = { ...signerOf(world, row), verificationMethod: verificationMethodOf(issuer.did, row) }
   return { signer, certificate: row.certificate! }
@@ -54,8 +58,9 @@ export const publicKeyOf = (row: Pick<KeyRow, 'algorithm' | 'public_key'>): Publ
   bytes: row.public_key,
 })
 
-const signerOf = ({ keyProviders }: World, row: KeyRow): Omit<Signer, 'verificationMethod'> => ({
+const signerOf = ({ keyProviders }: World, row: KeyRow): Omit<KeySigner, 'verificationMethod'> => ({
   algorithm: row.algorithm,
   publicKey: publicKeyOf(row),
-  sign: keyProviders.get(row.provider).signerOf(row),
+  keyId: row.id,
+  ...countUse(row, keyProviders.get(row.provider).signerOf(row)),
 })

@@ -4,7 +4,7 @@ import type { Reader } from '../store/database.ts'
 import type { Row } from '../store/tables.ts'
 
 export type DidDocument = {
-  readonly '@context': readonly string[]
+  readonly '@context': readonly unknown[]
   readonly id: string
   readonly alsoKnownAs: readonly string[]
   readonly verificationMethod: readonly Record<string, string>[]
@@ -48,15 +48,35 @@ export async function didDocument(
     type: 'Multikey',
     controller: issuer.did,
     publicKeyMultibase: encodeMultikey(publicKeyOf(key)),
+    created: key.created_at.toISOString(),
+    // Not `expires`: verifiers take that to end what the key signed before, too.
+    ...(key.retired_at === null ? {} : { retired: key.retired_at.toISOString() }),
+    ...(key.compromised_since === null ? {} : { revoked: key.compromised_since.toISOString() }),
   }))
   return {
-    '@context': ['https://www.w3.org/ns/cid/v1'],
+    '@context': ['https://www.w3.org/ns/cid/v1', historyTerms],
     id: issuer.did,
     alsoKnownAs: [`${baseUrl}/organizations/${slug}`],
     verificationMethod: methods,
-    assertionMethod: own.filter(({ purpose }) => asserting.includes(purpose)).map(nameOf),
+    assertionMethod: own.filter((key) => asserting.includes(key.purpose) && !isWithdrawn(key)).map(nameOf),
   }
 }
+
+/** The dates of use: when a key came, and when it was replaced. `revoked` is a term of Controlled Identifiers itself. */
+const historyTerms = {
+  created: {
+    '@id': 'http://purl.org/dc/terms/created',
+    '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+  },
+  retired: {
+    '@id': 'http://www.w3.org/ns/prov#invalidatedAtTime',
+    '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+  },
+}
+
+/** Distrusted from its beginning: nothing that it signed counts, and it asserts nothing. */
+const isWithdrawn = (key: Row<'keys'>): boolean =>
+  key.compromised_since !== null && key.compromised_since <= key.created_at
 
 /** The host's own identity: it exists, and signs nothing. */
 export const hostDocument = (baseUrl: string): object => ({

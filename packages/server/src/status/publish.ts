@@ -1,6 +1,8 @@
 import { encodeList, signCredential } from '@laurel/credential'
+import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import { signerFor } from '../keys/signers.ts'
+import { recordUse } from '../keys/use.ts'
 import type { StatusPurpose } from '../store/tables.ts'
 
 export type ListName = { readonly id: string; readonly purpose: StatusPurpose }
@@ -29,11 +31,22 @@ export async function publishDirtyLists(world: World): Promise<number> {
   const dirty = await world.db
     .selectFrom('status_publications')
     .select(['list_id as id', 'purpose'])
-    .where(({ or, eb, ref }) =>
+    .where(({ or, eb, ref, exists, selectFrom }) =>
       or([
         eb('published_version', '<', ref('version')),
         eb('published_at', '<', renewBefore),
         eb('published_at', '>', ahead),
+        // Signed with a key that nobody believes any more.
+        exists(
+          selectFrom('keys as k')
+            .innerJoin('status_lists as l', 'l.issuer_id', 'k.issuer_id')
+            .select('k.id')
+            .whereRef('l.id', '=', 'status_publications.list_id')
+            .where('k.compromised_since', 'is not', null)
+            .where('k.purpose', '=', 'status')
+            // One that was being published just then may have got the old key still.
+            .where(sql<boolean>`k.retired_at > published_at - interval '10 seconds'`),
+        ),
       ]),
     )
     .orderBy('published_at', (order) => order.asc().nullsFirst())
@@ -73,7 +86,7 @@ export async function publishList(
     const list = await tx
       .selectFrom('status_lists as l')
       .innerJoin('issuers as i', 'i.id', 'l.issuer_id')
-      .select(['l.capacity', 'i.id as issuer_id', 'i.did'])
+      .select(['l.capacity', 'l.organization_id', 'i.id as issuer_id', 'i.did'])
       .where('l.id', '=', name.id)
       .executeTakeFirstOrThrow()
     const marks = await tx
@@ -92,6 +105,7 @@ export async function publishList(
       signer,
       created: instant(now),
     })
+    await recordUse(world, { organizationId: list.organization_id, part: 'status', used: signer.used }, tx)
     const document = JSON.stringify(signed)
     await tx
       .updateTable('status_publications')

@@ -241,6 +241,7 @@ type Credentials = {
   issued_by: string
   status_list_id: string
   status_index: number
+  key_id: string | null
   /** As `recipient_name`. */
   document: string | null
 }

@@ -5,8 +5,10 @@ import { achievementUrl } from '../achievements/store.ts'
 import type { World } from '../context.ts'
 import { credentialChannel } from '../credentials/change.ts'
 import { credentialUrl } from '../credentials/issue.ts'
+import { forgetJwts } from '../credentials/jwt.ts'
 import { personalColumns, readPersonal } from '../credentials/personal.ts'
 import { statusChangesAt, statusOf } from '../credentials/status-of.ts'
+import { keyChannel } from '../keys/compromise.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { createOwnFetch } from './own-fetch.ts'
 
@@ -77,6 +79,12 @@ export function createLiveAnswers(world: World): LiveAnswers {
     }
   })
 
+  const endKeys = world.notifications.listen(keyChannel, () => {
+    ready.clear()
+    loading.clear()
+    forgetJwts()
+  })
+
   function load(id: string): Promise<ReadyAnswer | null> {
     const known = loading.get(id)
     if (known) return known
@@ -104,7 +112,10 @@ export function createLiveAnswers(world: World): LiveAnswers {
   return {
     ready: atHand,
     get: async (id) => atHand(id) ?? (isCredentialId(id) ? load(id) : null),
-    close: end,
+    close() {
+      end()
+      endKeys()
+    },
   }
 }
 
@@ -128,6 +139,8 @@ async function read(
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
     .select('o.verifiers_recorded')
     .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
+    .leftJoin('keys as k', 'k.id', 'c.key_id')
+    .select('k.compromised_since')
     .select(personalColumns)
     .select(['c.state', 'c.state_reason', 'c.state_changed_at', 'c.renewed_as'])
     .select(['c.valid_from', 'c.valid_until', 'c.issued_at'])
@@ -138,17 +151,24 @@ async function read(
   if (!row) return null
   const personal = await readPersonal(world, row)
   const now = world.now()
-  const status = statusOf(row, now)
+  const distrust = distrustOf(row)
+  const status = distrust ? 'revoked' : statusOf(row, now)
   const report = await verify(personal.document, { now, fetch })
   // The books of this server are nearer to the truth than the lists made from them a second later.
   const checks = report.checks.map((check) =>
-    check.name === 'status' ? statusCheck(status) : check.name === 'dates' ? withoutInstant(check) : check,
+    distrust && check.name === 'proof'
+      ? distrust
+      : check.name === 'status'
+        ? statusCheck(statusOf(row, now))
+        : check.name === 'dates'
+          ? withoutInstant(check)
+          : check,
   )
   const answer: LiveAnswer = {
     id: row.id,
     status,
     valid: status === 'valid' && checks.every(({ outcome }) => outcome === 'pass' || outcome === 'skipped'),
-    reason: row.state_reason,
+    reason: distrust?.reason ?? row.state_reason,
     issuedAt: row.issued_at.toISOString(),
     validFrom: row.valid_from.toISOString(),
     validUntil: row.valid_until?.toISOString() ?? null,
@@ -184,6 +204,23 @@ const asciiJson = (value: unknown): string =>
     /[\u0080-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+
+/**
+ * Why a credential is not to be trusted although nobody revoked it, or null: whoever had the key could have signed
+ * it. When there is a public log, one that stood in it before that instant is an exception made here.
+ */
+function distrustOf({
+  compromised_since: since,
+  issued_at,
+}: {
+  compromised_since: Date | null
+  issued_at: Date
+}): Check | null {
+  if (since === null || issued_at < since) return null
+  const at = since.toISOString()
+  const reason = `Not trustworthy: the key that signed it was compromised. What it signed from ${at} on does not count; ask the issuer for a new one.`
+  return { name: 'proof', outcome: 'fail', reason, code: 'key-compromised', detail: { since: at } }
+}
 
 /** The answer outlives the instant at which the dates were compared, and holds until the outcome changes. */
 function withoutInstant({ detail: { at: _, ...detail } = {}, ...check }: Check): Check {
