@@ -7,6 +7,8 @@ const root = join(import.meta.dirname, '..')
 type Entry = {
   version?: string
   resolved?: string
+  integrity?: string
+  inBundle?: boolean
   link?: boolean
   optional?: boolean
   optionalDependencies?: Record<string, string>
@@ -26,7 +28,12 @@ type Lock = { lockfileVersion: number; packages: Record<string, Entry> }
  */
 export async function findLockFaults(): Promise<string[]> {
   const lock = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock
-  return [...inexactVersions(lock), ...namedHosts(lock), ...brokenFamilies(lock), ...(await dryRun())]
+  return [
+    ...inexactVersions(lock),
+    ...lockEntryFaults(lock.packages),
+    ...brokenFamilies(lock),
+    ...(await dryRun()),
+  ]
 }
 
 function inexactVersions({ packages }: Lock): string[] {
@@ -45,10 +52,18 @@ function inexactVersions({ packages }: Lock): string[] {
   })
 }
 
-function namedHosts({ packages }: Lock): string[] {
-  return Object.entries(packages)
-    .filter(([, { resolved }]) => resolved?.includes('://'))
-    .map(([path]) => `package-lock.json: ${path} names the host it came from`)
+/**
+ * Every package comes from the registry of whoever installs, and is what its hash says: none from a repository, a
+ * file or an address of its own. (One inside another's bundle comes with that one's hash.)
+ */
+export function lockEntryFaults(packages: Readonly<Record<string, Entry>>): string[] {
+  return Object.entries(packages).flatMap(([path, { resolved, integrity, link, inBundle }]) => {
+    if (!path.includes('node_modules/') || link) return []
+    if (resolved !== undefined)
+      return [`package-lock.json: ${path} names the place it came from (${resolved})`]
+    if (inBundle || /^sha512-/.test(integrity ?? '')) return []
+    return [`package-lock.json: ${path} has no SHA-512 hash`]
+  })
 }
 
 /** A package names its brothers for other platforms as optional: each must be in the lock, or npm ci skips it there. */

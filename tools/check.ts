@@ -6,6 +6,7 @@ import { findBrokenLinks } from './check-links.ts'
 import { findLockFaults } from './check-lock.ts'
 import { findOrderFaults } from './check-order.ts'
 import { findSizeFaults } from './check-sizes.ts'
+import { findUnsafeVersions } from './check-versions.ts'
 
 /*
  * `npm run check [name ...]`: one line for each check with its time, and below it what it found. Ends with 1 when any
@@ -22,6 +23,7 @@ const checks: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   generated: findStaleFiles,
   links: findBrokenLinks,
   lock: findLockFaults,
+  versions: findUnsafeVersions,
   licences: findLicenceFaults,
 }
 
