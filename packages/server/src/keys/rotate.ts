@@ -53,8 +53,9 @@ export async function rotateKey(
     await tx.insertInto('keys').values(key).execute()
     const data = { issuerId: issuer.id, purpose, algorithm: key.algorithm }
     await recordEvents(tx, context, [
-      ...retired.map(({ id }) => ({ type: 'key.retired', subject: id, data: { purpose } }) as const),
+      // First: its subject is what a repeated request is answered with.
       { type: 'key.created', subject: key.id, data },
+      ...retired.map(({ id }) => ({ type: 'key.retired', subject: id, data: { purpose } }) as const),
     ])
     return key.id
   })
