@@ -32,7 +32,7 @@ export const audit = {
   noMatch: 'Nothing like this is recorded',
   noMatchHint: 'Look for something else, or in another time.',
   system: 'Laurel',
-  unknownActor: 'Somebody who is no longer known',
+  unknownActor: 'Somebody whose name is not known here',
   /** What follows the actor's name. `object` stands behind it, as a link where there is one. */
   acts: {
     'organization.created': 'set up the organization',
@@ -51,6 +51,10 @@ export const audit = {
     'audit.exported': 'downloaded the record',
     'audit.verifiers-changed': 'changed what is recorded of verifiers',
     'validations.counted': 'counted the validations of an hour',
+    'access.signed-in': 'signed in',
+    'access.signed-out': 'was signed out',
+    'key.compromised': 'declared a signing key compromised',
+    'key.used': 'signed with a key',
     'access.denied': 'was refused something',
     'access.key-used': 'called the API',
     'personal-data.read': 'read personal data',
