@@ -156,6 +156,33 @@ test('the record tells who did what, is narrowed, and leads from a credential to
   await told('Olive Owner issued a credential').waitFor()
 })
 
+test('a person is given a copy of what is kept, and erased only after the word was typed', async () => {
+  const { id, recipient } = await server.credential({
+    recipient: { name: 'Gerda Vergessen', email: 'gerda@example.org' },
+  })
+  await portal(`/credentials/${id}`)
+  await page.getByRole('link', { name: 'All that is kept about this person' }).click()
+  await page.getByRole('heading', { name: 'Gerda Vergessen', level: 1 }).waitFor()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Give them a copy' }).click(),
+  ])
+  expect(download.suggestedFilename()).toBe(`recipient-${(recipient as { id: string }).id}.zip`)
+
+  await page.getByRole('button', { name: 'Erase', exact: true }).click()
+  await page.getByLabel('Type ERASE to go on').fill('delete')
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await page.getByText('This must read ERASE.').waitFor()
+  expect((await server.as('nobody').get(`/credentials/${id}`)).status).toBe(200)
+  await page.getByLabel('Type ERASE to go on').fill('erase')
+  await page.getByRole('button', { name: 'Erase for good' }).click()
+  await page.getByRole('heading', { name: 'Erased person', level: 1 }).waitFor()
+  await page.getByText(/What stays names nobody/).waitFor()
+  await page.goto(`${server.url}/credentials/${id}`)
+  await page.getByText(/were erased/).waitFor()
+})
+
 test('a chosen theme lasts, on the public pages too', async () => {
   await portal('/')
   await page.getByRole('button', { name: /Account/ }).click()

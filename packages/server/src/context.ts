@@ -17,6 +17,7 @@ export const permissions = [
   'credential:read',
   'credential:issue',
   'credential:revoke',
+  'recipient:read',
   'recipient:erase',
   'key:read',
   'key:write',

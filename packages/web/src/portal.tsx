@@ -69,6 +69,7 @@ const routes = root.addChildren([
     screen('/achievements/$id', () => import('./achievements/edit.tsx'), 'EditAchievementScreen'),
     screen('/credentials', () => import('./credentials/list.tsx'), 'CredentialList'),
     screen('/credentials/$id', () => import('./credentials/show.tsx'), 'CredentialScreen'),
+    screen('/recipients/$id', () => import('./recipients/show.tsx'), 'RecipientScreen'),
     screen('/issue', () => import('./credentials/issue.tsx'), 'IssueScreen'),
     screen('/batches', () => import('./batches/list.tsx'), 'BatchList'),
     screen('/batches/new', () => import('./batches/start.tsx'), 'StartBatch'),

@@ -675,6 +675,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recipients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a recipient with all credentials
+         * @description Needs the permission `recipient:read`.
+         */
+        get: operations["getRecipient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/recipients/{id}/erase": {
         parameters: {
             query?: never;
@@ -691,6 +711,28 @@ export interface paths {
          *     Needs the permission `recipient:erase`.
          */
         post: operations["eraseRecipient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/recipients/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is kept about a person
+         * @description A zip file to be given to the person: data.json, a summary to read, and each credential in every form. Exporting is recorded.
+         *
+         *     Needs the permission `recipient:read`.
+         */
+        get: operations["exportRecipient"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -928,7 +970,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -1068,7 +1110,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         Credential: {
             /** Format: uuid */
@@ -1264,7 +1306,7 @@ export interface components {
         NewApiKey: {
             expiresAt?: string | null;
             name: string;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
         NewCredential: {
             /** Format: uuid */
@@ -1337,6 +1379,16 @@ export interface components {
             /** @description Shown to whoever checks. */
             reason: string;
         };
+        Recipient: {
+            /** Format: date-time */
+            createdAt: string;
+            credentials: components["schemas"]["Credential"][];
+            email: string | null;
+            erasedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string | null;
+        };
         Renewal: {
             /** @default true */
             notify?: boolean;
@@ -1400,7 +1452,7 @@ export interface components {
                 name: string;
                 slug: string;
             };
-            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
         };
     };
     responses: {
@@ -2139,6 +2191,7 @@ export interface operations {
                 cursor?: string;
                 /** @description How many to answer at most. */
                 limit?: number;
+                recipientId?: string;
                 /** @description A part of a name or address, or an id. */
                 search?: string;
                 state?: "active" | "suspended" | "revoked";
@@ -2576,6 +2629,32 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getRecipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recipient"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     eraseRecipient: {
         parameters: {
             query?: never;
@@ -2597,6 +2676,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportRecipient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             400: components["responses"]["Problem"];

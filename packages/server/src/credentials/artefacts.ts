@@ -77,6 +77,15 @@ function keptBy({ settings }: World): Kept {
   return kept
 }
 
+/**
+ * The bytes of an artefact; null where there is no such credential. Also of a revoked one: for whoever has a right to
+ * all that is kept. Refuses with `credential-erased`.
+ */
+export async function readArtefact(world: World, id: string, kind: ArtefactKind): Promise<Buffer | null> {
+  const source = await readArtefactSource(world, id)
+  return source && artefact(world, source, kind, nameOf(source, kind))
+}
+
 /** Of which credentials drawings are kept on this node. */
 export async function keptArtefacts(world: World): Promise<string[]> {
   const names = await keptBy(world).names()

@@ -58,6 +58,7 @@ export function credentialRoutes(app: App): void {
           ...pageQuery,
           achievementId: Type.Optional(Type.String({ format: 'uuid' })),
           batchId: Type.Optional(Type.String({ format: 'uuid' })),
+          recipientId: Type.Optional(Type.String({ format: 'uuid' })),
           state: Type.Optional(Type.Enum([...states])),
           search: Type.Optional(
             Type.String({ maxLength: 200, description: 'A part of a name or address, or an id.' }),

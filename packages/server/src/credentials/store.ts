@@ -72,19 +72,21 @@ export type CredentialQuery = {
   cursor?: string
   achievementId?: string
   batchId?: string
+  recipientId?: string
   state?: CredentialState
   search?: string
 }
 
 /** The actor's credentials, newest first. `search` finds names by the beginnings of words, whole addresses, and ids. */
 export async function listCredentials(context: Context, query: CredentialQuery): Promise<Page<Credential>> {
-  const { limit = 50, achievementId, batchId, state, search } = query
+  const { limit = 50, achievementId, batchId, recipientId, state, search } = query
   const after = readCursor(query.cursor, ['date', 'string'])
   const asked = search?.trim() ? await searchIn(context, search.trim()) : null
   const rows = await select(context.db)
     .where('c.organization_id', 'in', organizationsOf(context.actor))
     .$if(achievementId !== undefined, (q) => q.where('c.achievement_id', '=', achievementId!))
     .$if(batchId !== undefined, (q) => q.where('c.batch_id', '=', batchId!))
+    .$if(recipientId !== undefined, (q) => q.where('c.awarded_to', '=', recipientId!))
     .$if(state !== undefined, (q) => q.where('c.state', '=', state!))
     .$if(asked !== null, (q) => q.where(asked!))
     .$if(after !== null, (q) =>

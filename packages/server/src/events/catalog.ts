@@ -27,6 +27,7 @@ export type Events = {
   'credential.suspended': { reason: string }
   'credential.reinstated': { reason: string | null }
   'credential.renewed': { renewedAs: string }
+  'recipient.exported': { credentials: number }
   'recipient.erased': { credentials: number }
   'batch.created': { achievementId: string; dryRun: boolean }
   'batch.finished': { issued: number; refused: number; dryRun: boolean }
@@ -65,6 +66,7 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'credential.suspended': 'A credential was suspended.',
   'credential.reinstated': 'A suspension was lifted.',
   'credential.renewed': 'A credential was replaced by a newer one.',
+  'recipient.exported': 'All that is kept about a person was taken out, to be given to that person.',
   'recipient.erased': 'The data of a person were erased: the key to them was destroyed.',
   'batch.created': 'A batch was accepted and will be worked on.',
   'batch.finished': 'The last row of a batch was worked on.',

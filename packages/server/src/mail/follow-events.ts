@@ -5,11 +5,11 @@ import { credentialUrl } from '../credentials/issue.ts'
 import { openPersonal, personalColumns } from '../credentials/personal.ts'
 import type { Events } from '../events/catalog.ts'
 import type { Event } from '../events/follow.ts'
+import { sealLetter } from '../recipients/letter.ts'
 import { recipientKeysOf } from '../recipients/secret.ts'
 import { byteaArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
 import { v7 } from '../store/ids.ts'
-import { sealLetter } from './letter.ts'
 import { type Award, issuedMail, type Message, revokedMail } from './messages.ts'
 
 /**

@@ -6,7 +6,7 @@ import type { App } from '../kit/http/route.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { instant, isolated } from '../pages/text.ts'
-import { type Letter, openLetter, type Stored } from './letter.ts'
+import { type Letter, openLetter, type Stored } from '../recipients/letter.ts'
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const open = { permission: 'public', openToPages: false } as const

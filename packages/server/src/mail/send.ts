@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
+import { openLetter } from '../recipients/letter.ts'
 import type { Row } from '../store/tables.ts'
-import { openLetter } from './letter.ts'
 import { deliveriesAtOnce, type Transport } from './transport.ts'
 
 /** Seconds to wait after each failed attempt; after the last the mail is given up. */

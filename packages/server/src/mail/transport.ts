@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer'
 import type { World } from '../context.ts'
-import type { Letter } from './letter.ts'
+import type { Letter } from '../recipients/letter.ts'
 
 /** Hands one mail over, with the id of its row. Throws when it was not accepted. */
 export type Transport = { deliver(mail: Letter & { readonly id: string }): Promise<void>; close(): void }

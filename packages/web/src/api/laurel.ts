@@ -44,6 +44,18 @@ export const laurel = {
   renew: (id: string, body: Renewal, idempotencyKey: string) =>
     told(client.credentials.renew(id, body, { idempotencyKey })),
 
+  recipient: (id: string) =>
+    told(dataOf(client.api.GET('/v1/recipients/{id}', { params: { path: { id } } }))),
+  eraseRecipient: (id: string, idempotencyKey: string) =>
+    told(
+      dataOf(
+        client.api.POST('/v1/recipients/{id}/erase', {
+          params: { path: { id } },
+          headers: { 'Idempotency-Key': idempotencyKey },
+        }),
+      ),
+    ),
+
   batches: (query: PageQuery = {}) => told(client.batches.list(query)),
   batch: (id: string) => told(client.batches.get(id)),
   batchRows: (id: string, query: PageQuery & { outcome?: 'issued' | 'refused' }) =>

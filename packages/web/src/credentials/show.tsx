@@ -50,6 +50,7 @@ export function CredentialScreen() {
 
 function Facts({ credential }: { credential: Credential }) {
   const { recipient, stateReason, stateChangedAt } = credential
+  const mayRead = useMay('recipient:read')
   return (
     <dl className="card grid gap-x-6 gap-y-5 p-6 sm:grid-cols-2">
       <Fact label={m.credentials.columns.status}>
@@ -62,6 +63,13 @@ function Facts({ credential }: { credential: Credential }) {
       <Fact label={texts.number}>
         <code className="break-all">{credential.id}</code>
       </Fact>
+      {recipient.id && mayRead && (
+        <Fact label={texts.person}>
+          <Link to="/recipients/$id" params={{ id: recipient.id }}>
+            {texts.personLink}
+          </Link>
+        </Fact>
+      )}
       <Fact label={texts.email}>
         {recipient.email ?? <span className="text-faint">{texts.noEmail}</span>}
       </Fact>

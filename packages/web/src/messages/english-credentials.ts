@@ -65,6 +65,8 @@ export const credentials = {
     email: 'E-mail',
     noEmail: 'Not given',
     erased: 'Erased person',
+    person: 'Person',
+    personLink: 'All that is kept about this person',
     issued: 'Issued',
     validFrom: 'Valid from',
     validUntil: 'Valid until',

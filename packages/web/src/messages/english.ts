@@ -5,6 +5,7 @@
 import { audit } from './english-audit.ts'
 import { batches } from './english-batches.ts'
 import { credentials } from './english-credentials.ts'
+import { recipients } from './english-recipients.ts'
 
 const count = (one: string, many: string) => (number: number) =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
@@ -13,6 +14,7 @@ export const english = {
   language: 'en-GB',
   audit,
   credentials,
+  recipients,
   batches,
   general: {
     product: 'Laurel',
@@ -185,6 +187,8 @@ export const english = {
       'credential:revoke': 'Revoke and suspend',
       'key:read': 'Read keys',
       'key:write': 'Make and end keys',
+      'recipient:read': 'Read all that is kept about a recipient',
+      'recipient:erase': 'Erase the data of a recipient',
       'audit:read': 'Read the record',
       'audit:write': 'Settle what is recorded',
     } as Record<string, string>,

@@ -1,5 +1,5 @@
 /** The drawings that exist, each a Typst template of ours beside this file. */
-export type Drawing = 'certificate' | 'badge' | 'card'
+export type Drawing = 'certificate' | 'badge' | 'card' | 'personal-data'
 
 /**
  * What to draw. Everything a tenant or a recipient wrote travels in `data` and `credential`, which the template reads

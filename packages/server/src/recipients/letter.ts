@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto'
 import type { World } from '../context.ts'
 import { decrypt, encrypt } from '../kit/cipher.ts'
-import { recipientKeysOf } from '../recipients/secret.ts'
 import type { Row } from '../store/tables.ts'
+import { recipientKeysOf } from './secret.ts'
 
 /** What is in a mail. */
 export type Letter = {
