@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { verifySignature } from '@laurel/credential'
 import { expect, test } from 'vitest'
 import { readSettings } from '../settings.ts'
@@ -26,7 +27,7 @@ test('it is off unless asked for, and in production only where that is meant', (
   const production = {
     NODE_ENV: 'production',
     LAUREL_BASE_URL: 'https://badges.example.org',
-    LAUREL_KEK: Buffer.from(Array.from({ length: 32 }, (_, at) => at * 7)).toString('base64'),
+    LAUREL_KEK: createHash('sha256').update('a key for this test').digest('base64'),
   }
   const seed = { LAUREL_VC_API_SEED: 'a seed that only we know' }
   expect(readSettings({}).vcApi).toBe(false)
