@@ -214,6 +214,12 @@ export const settingsList = {
     fallback: 'empty',
     parse: (value) => (value ? value.split(',').map((origin) => new URL(origin.trim()).origin) : []),
   } as Setting<string[]>,
+  tlsCertificate: text(
+    'LAUREL_TLS_CERTIFICATE',
+    'The file of a certificate with its chain (PEM): then the server speaks TLS itself. Read again when it changes, or on SIGHUP.',
+    '',
+  ),
+  tlsKey: text('LAUREL_TLS_KEY', 'The file of its key (PEM).', ''),
   trustProxy: {
     name: 'LAUREL_TRUST_PROXY',
     meaning:

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Server as HttpsServer } from 'node:https'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import underPressure from '@fastify/under-pressure'
@@ -20,6 +21,7 @@ import { observerOf } from './observe.ts'
 import { type Problem, problemOf, refusalOf } from './problem.ts'
 import type { App, RouteConfig } from './route.ts'
 import { openToPages, secureHeaders } from './security.ts'
+import { readTls, renewTls } from './tls.ts'
 import { compileValidator } from './validation.ts'
 
 export type { Problem } from './problem.ts'
@@ -36,7 +38,9 @@ const jsonLimit = 256 * 1024
 /** Makes the server that features hang their routes on. It does not listen yet. */
 export async function createHttp(world: World, options: HttpOptions): Promise<App> {
   const { settings } = world
+  const tls = readTls(settings)
   const app = Fastify({
+    ...(tls ? { https: tls } : {}),
     loggerInstance: world.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     // One logger for all: what is logged of a request names its id, and making a logger for each costs more.
@@ -73,6 +77,10 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     reply.type('application/problem+json').serializer(JSON.stringify).send(problem)
   }
 
+  if (tls) {
+    const end = renewTls(bare.server as unknown as HttpsServer, settings, world.log)
+    app.addHook('onClose', async () => end())
+  }
   app.setValidatorCompiler(compileValidator)
   app.setErrorHandler((error, request, reply) => answerError(error, request, reply))
   app.setNotFoundHandler((request, reply) => {
