@@ -1,7 +1,7 @@
 import { resolveVerificationMethod } from '@laurel/credential'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { recordEvent } from '../events/record.ts'
+import { type Happening, recordEvent } from '../events/record.ts'
 import { writeMails } from '../mail/follow-events.ts'
 import { eraseRecipient } from '../portfolio/erase.ts'
 import { followAll } from '../testing/follow.ts'
@@ -222,4 +222,34 @@ test('the timeline of a credential tells what was done to it, its mails, its val
   const other = await server.organization()
   const stranger = await server.as({ apiKey: other.apiKey }).get(`/v1/credentials/${id}/timeline`)
   expect(stranger.status).toBe(404)
+})
+
+test('heads are signed at intervals, and not again for the signing alone', async () => {
+  let now = new Date('2027-05-01T08:00:00Z')
+  const own = await startServer({ jobs: false, now: () => now })
+  const catchUp = () => followAll(own.world, 'audit', (tx, events) => recordInChains(own.world, tx, events))
+  const after = async (minutes: number) => {
+    await catchUp()
+    now = new Date(now.getTime() + minutes * 60_000)
+    return signGrownChains(own.world)
+  }
+  try {
+    expect(await after(0)).toBe(0)
+    const record = (happening: Happening) =>
+      own.world.db.transaction().execute((tx) => recordEvent(tx, own.context(), happening))
+    const act: Happening = { type: 'achievement.created', subject: 'a', data: { version: 1 } }
+    const use: Happening = {
+      type: 'key.used',
+      subject: 'k',
+      data: { purpose: 'audit', count: 1, digest: '' },
+    }
+    await record(act)
+    const signed = await after(61)
+    await record(use)
+    const again = await after(61)
+    await record(act)
+    expect([signed, again, await after(30), await after(31)]).toEqual([1, 0, 1, 0])
+  } finally {
+    await own.stop()
+  }
 })

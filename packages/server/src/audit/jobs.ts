@@ -23,9 +23,10 @@ export async function signGrownChains(world: World, signal?: AbortSignal): Promi
       lateral (select at from audit_entries where organization_id = o.id order by sequence limit 1) as first,
       lateral (select max(at) as at, max(sequence) as sequence
         from audit_checkpoints where organization_id = o.id) as signed
-    where head.sequence > coalesce(signed.sequence, 0) and coalesce(signed.at, first.at) <= ${before}`.execute(
-    world.db,
-  )
+    where head.sequence > coalesce(signed.sequence, 0) and coalesce(signed.at, first.at) <= ${before}
+      -- Signing a head is itself an act: what grew by that alone would be signed for ever.
+      and exists (select from audit_entries where organization_id = o.id
+        and sequence > coalesce(signed.sequence, 0) and type <> 'key.used')`.execute(world.db)
   let count = 0
   for (const { id } of rows) {
     if (signal?.aborted) break
