@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { accountRoutes } from './access/account-routes.ts'
 import { authenticate } from './access/authenticate.ts'
 import { accessJobs } from './access/jobs.ts'
+import { providerDoorRoutes } from './access/providers/door.ts'
+import { providerRoutes } from './access/providers/routes.ts'
 import { accessRoutes } from './access/routes.ts'
 import { signInPageRoutes } from './access/sign-in-page.ts'
 import { publicAchievementRoutes } from './achievements/public-routes.ts'
@@ -166,6 +168,8 @@ function publicRoutes(app: App, world: World): void {
 async function issuerRoutes(app: App, world: World): Promise<void> {
   accessRoutes(app, world)
   accountRoutes(app, world)
+  providerRoutes(app, world.settings.baseUrl)
+  providerDoorRoutes(app, world)
   signInPageRoutes(app, world)
   keyRoutes(app)
   achievementRoutes(app)

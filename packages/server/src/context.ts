@@ -23,6 +23,8 @@ export const permissions = [
   'key:write',
   'audit:read',
   'audit:write',
+  'sign-in:read',
+  'sign-in:write',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -51,6 +53,12 @@ export type PersonSession = {
   readonly means: SignInMeans
   /** When a second factor or a passkey was shown in it. */
   readonly strongAt: Date | null
+  /** The only organization that it is good for, where that organization's provider vouches for it. */
+  readonly confinedTo: string | null
+  /** Through which provider. */
+  readonly providerId: string | null
+  /** Why it may not act for the organization that it was chosen for. */
+  readonly barred: 'provider-required' | 'second-factor-required' | null
 }
 
 /** The world outside a request: made once per process by main.ts, or by testing/world.ts. */

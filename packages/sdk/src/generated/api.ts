@@ -164,6 +164,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/account/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End this session, and say where the provider ends its own */
+        post: operations["signOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/achievements": {
         parameters: {
             query?: never;
@@ -571,6 +588,56 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List identity providers
+         * @description Needs the permission `sign-in:read`.
+         */
+        get: operations["listIdentityProviders"];
+        put?: never;
+        /**
+         * Let members sign in through OpenID Connect
+         * @description The provider is asked to describe itself first; one that cannot be used is refused.
+         *
+         *     Needs the permission `sign-in:write`.
+         */
+        post: operations["addIdentityProvider"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identity-providers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an identity provider
+         * @description Needs the permission `sign-in:write`.
+         */
+        delete: operations["removeIdentityProvider"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an identity provider
+         * @description Needs the permission `sign-in:write`.
+         */
+        patch: operations["changeIdentityProvider"];
+        trace?: never;
+    };
     "/v1/keys": {
         parameters: {
             query?: never;
@@ -777,6 +844,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-in-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How members must sign in
+         * @description Needs the permission `sign-in:read`.
+         */
+        get: operations["getSignInPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change how members must sign in
+         * @description Holds at once, for sessions that are open too.
+         *
+         *     Needs the permission `sign-in:write`.
+         */
+        patch: operations["changeSignInPolicy"];
+        trace?: never;
+    };
+    "/v1/sign-in/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identity providers of an organization */
+        get: operations["findSignInProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/verify": {
         parameters: {
             query?: never;
@@ -837,9 +947,14 @@ export interface components {
                 slug: string;
             }[];
             session: {
+                /** @description Why it may not act for the organization, as a code. */
+                barred: string | null;
+                /** @description An organization’s provider vouches for it, and it is good for that organization only. */
+                confined: boolean;
                 /** Format: uuid */
                 id: string;
                 means: string;
+                providerId: string | null;
                 /** @description When a second factor or a passkey was shown in this session. */
                 strongAt: string | null;
             };
@@ -970,7 +1085,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -1110,7 +1225,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
         };
         Credential: {
             /** Format: uuid */
@@ -1213,6 +1328,37 @@ export interface components {
             /** @enum {unknown} */
             status: "ok" | "not-ready";
         };
+        IdentityProvider: {
+            backChannelLogoutUri: string;
+            clientId: string;
+            /** Format: date-time */
+            createdAt: string;
+            domains: string[];
+            /** @description The secret itself is never shown. */
+            hasSecret: boolean;
+            /** Format: uuid */
+            id: string;
+            issuer: string;
+            name: string;
+            newcomerRole: string | null;
+            /** @description To be entered at the provider, exactly. */
+            redirectUri: string;
+        };
+        IdentityProviderChange: {
+            clientId?: string;
+            /** @description Kept sealed. Null: a public client, with PKCE alone. */
+            clientSecret?: string | null;
+            /** @description The domains of e-mail addresses whose owners may come in. */
+            domains?: string[];
+            issuer?: string;
+            /** @description What the button says. */
+            name?: string;
+            newcomerRole?: string | null;
+        };
+        IdentityProviderPage: {
+            items: components["schemas"]["IdentityProvider"][];
+            next: string | null;
+        };
         Key: {
             /** @enum {unknown} */
             algorithm: "Ed25519" | "P-256";
@@ -1306,7 +1452,7 @@ export interface components {
         NewApiKey: {
             expiresAt?: string | null;
             name: string;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
         };
         NewCredential: {
             /** Format: uuid */
@@ -1334,6 +1480,17 @@ export interface components {
             validFrom?: string;
             validUntil?: string | null;
         };
+        NewIdentityProvider: {
+            clientId: string;
+            /** @description Kept sealed. Null: a public client, with PKCE alone. */
+            clientSecret?: string | null;
+            /** @description The domains of e-mail addresses whose owners may come in. */
+            domains?: string[];
+            issuer: string;
+            /** @description What the button says. */
+            name: string;
+            newcomerRole?: string | null;
+        };
         OptionalReason: {
             reason?: string | null;
         };
@@ -1355,7 +1512,7 @@ export interface components {
         /** @description RFC 9457 */
         Problem: {
             /** @enum {string} */
-            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "no-organization" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "key-provider" | "overloaded" | "shutting-down" | "fault";
+            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "provider-required" | "second-factor-required" | "session-confined" | "not-invited" | "identity-not-connected" | "last-way-in" | "provider-unusable" | "no-organization" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "key-provider" | "overloaded" | "shutting-down" | "fault";
             /** @description What is wrong with this very request. */
             detail: string;
             errors?: {
@@ -1452,7 +1609,11 @@ export interface components {
                 name: string;
                 slug: string;
             };
-            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write")[];
+            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
+        };
+        SignInPolicy: {
+            providerRequired: boolean;
+            secondFactorRequired: boolean;
         };
     };
     responses: {
@@ -1702,6 +1863,31 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        next: string | null;
+                    };
+                };
+            };
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -2480,6 +2666,117 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    listIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProviderPage"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    addIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIdentityProvider"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeIdentityProvider: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityProviderChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityProvider"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     listKeys: {
         parameters: {
             query?: never;
@@ -2779,6 +3076,94 @@ export interface operations {
                     "application/json": {
                         /** @enum {boolean} */
                         sent: true;
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeSignInPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    providerRequired?: boolean;
+                    secondFactorRequired?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInPolicy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    findSignInProviders: {
+        parameters: {
+            query: {
+                /** @description Its short name. */
+                organization: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            id: string;
+                            name: string;
+                            startUrl: string;
+                        }[];
                     };
                 };
             };

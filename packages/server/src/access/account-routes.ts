@@ -4,6 +4,7 @@ import { PageOf } from '../kit/http/paging.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
 import { chooseOrganization, readAccount } from './account.ts'
 import { endSessions, listSessions } from './end-sessions.ts'
+import { logoutAddress } from './providers/back-channel.ts'
 import { cookieOf } from './sessions.ts'
 
 const Instant = Type.String({ format: 'date-time' })
@@ -29,6 +30,13 @@ const AccountShape = Type.Object(
       strongAt: Type.Union([Instant, Type.Null()], {
         description: 'When a second factor or a passkey was shown in this session.',
       }),
+      confined: Type.Boolean({
+        description: 'An organization’s provider vouches for it, and it is good for that organization only.',
+      }),
+      barred: Type.Union([Type.String(), Type.Null()], {
+        description: 'Why it may not act for the organization, as a code.',
+      }),
+      providerId: Type.Union([Type.String(), Type.Null()]),
     }),
   },
   { $id: 'Account' },
@@ -79,6 +87,26 @@ export function accountRoutes(app: App, world: World): void {
     async (request, reply) => {
       await chooseOrganization(contextOf(request), request.body.organizationId)
       return reply.code(204).send(null)
+    },
+  )
+  app.post(
+    '/v1/account/sign-out',
+    {
+      config: { permission: 'person', idempotency: 'none' },
+      schema: {
+        operationId: 'signOut',
+        tags: ['account'],
+        summary: 'End this session, and say where the provider ends its own',
+        response: { 200: Type.Object({ next: Type.Union([Type.String(), Type.Null()]) }) },
+      },
+    },
+    async (request, reply) => {
+      const context = contextOf(request)
+      const providerId = context.session?.providerId ?? null
+      await endSessions(context, 'own')
+      const { name, options } = cookieOf(world)
+      reply.clearCookie(name, options)
+      return { next: providerId === null ? null : await logoutAddress(world, providerId).catch(() => null) }
     },
   )
   sessionRoutes(app, world)

@@ -1,14 +1,21 @@
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { membershipsOf } from './accounts.ts'
-import { sessionOf } from './end-sessions.ts'
+import { personOf, sessionOf } from './end-sessions.ts'
 
 export type Account = {
   id: string
   name: string
   addresses: { address: string; verifiedAt: string }[]
   organizations: { id: string; slug: string; name: string; role: string; current: boolean }[]
-  session: { id: string; means: string; strongAt: string | null }
+  session: {
+    id: string
+    means: string
+    strongAt: string | null
+    confined: boolean
+    barred: string | null
+    providerId: string | null
+  }
 }
 
 /** The person who is signed in, whatever organization they act for. */
@@ -27,11 +34,14 @@ export async function readAccount(context: Context): Promise<Account> {
     .orderBy('verified_at')
     .orderBy('address')
     .execute()
-  const memberships = await membershipsOf(db, session.accountId)
+  const { confinedTo } = session
+  const memberships = (await membershipsOf(db, session.accountId)).filter(
+    ({ organization }) => confinedTo === null || organization.id === confinedTo,
+  )
   return {
     id: session.accountId,
     name,
-    addresses: addresses.map(({ address, verified_at }) => ({
+    addresses: (confinedTo === null ? addresses : []).map(({ address, verified_at }) => ({
       address,
       verifiedAt: verified_at.toISOString(),
     })),
@@ -40,13 +50,20 @@ export async function readAccount(context: Context): Promise<Account> {
       role,
       current: organization.id === actor.organizationId,
     })),
-    session: { id: session.id, means: session.means, strongAt: session.strongAt?.toISOString() ?? null },
+    session: {
+      id: session.id,
+      means: session.means,
+      strongAt: session.strongAt?.toISOString() ?? null,
+      confined: confinedTo !== null,
+      barred: session.barred,
+      providerId: session.providerId,
+    },
   }
 }
 
 /** Acts for another organization from the next request on. One they are no member of does not exist for them. */
 export async function chooseOrganization(context: Context, organizationId: string): Promise<void> {
-  const session = sessionOf(context)
+  const session = personOf(context)
   await context.db.transaction().execute(async (tx) => {
     const wanted = (await membershipsOf(tx, session.accountId)).find(
       ({ organization }) => organization.id === organizationId,

@@ -9,6 +9,17 @@ export function sessionOf({ session }: Context): PersonSession {
   return session
 }
 
+/**
+ * The session of a person for what is theirs beyond any one organization: their addresses, their means of signing in,
+ * what they were awarded. One that an organization's provider vouches for does not reach that far.
+ */
+export function personOf(context: Context): PersonSession {
+  const session = sessionOf(context)
+  if (session.confinedTo !== null)
+    throw new Refusal('session-confined', 'Sign in with a mailed link or a passkey of your own for this.')
+  return session
+}
+
 export type ShownSession = {
   id: string
   means: string
@@ -31,6 +42,7 @@ export async function listSessions(context: Context): Promise<ShownSession[]> {
     .where('account_id', '=', own.accountId)
     .where('expires_at', '>', context.now())
     .where('seen_at', '>', idleSince)
+    .$if(own.providerId !== null, (query) => query.where('provider_id', '=', own.providerId))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(200)
@@ -51,6 +63,7 @@ export async function endSessions(context: Context, which: Which): Promise<void>
   const own = sessionOf(context)
   await context.db.transaction().execute(async (tx) => {
     let ending = tx.deleteFrom('sessions').where('account_id', '=', own.accountId)
+    if (own.providerId !== null) ending = ending.where('provider_id', '=', own.providerId)
     if (which === 'others') ending = ending.where('id', '<>', own.id)
     else ending = ending.where('id', '=', which === 'own' ? own.id : which.one)
     const ended = await ending.returning('id').execute()

@@ -10,6 +10,8 @@ export function accessJobs(world: World): Job[] {
       const dayAgo = new Date(now().getTime() - 24 * 3_600_000)
       await db.deleteFrom('sign_in_links').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute()
+      await db.deleteFrom('provider_flows').where('expires_at', '<', dayAgo).execute()
+      await db.deleteFrom('provider_logouts').where('expires_at', '<', dayAgo).execute()
       await forgetOldKeys(db, now())
     }),
   ]

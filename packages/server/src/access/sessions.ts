@@ -16,6 +16,8 @@ export type SignedIn = {
   /** When a second factor or a passkey was shown; null: neither. */
   readonly strongAt?: Date | null
   readonly visitor: Visitor
+  /** Who vouches for it: the session is then good for that organization only. */
+  readonly provider?: { id: string; organizationId: string; subject: string; session: string | null }
 }
 
 /**
@@ -25,7 +27,7 @@ export type SignedIn = {
 export async function createSession(
   tx: Transaction,
   world: World,
-  { accountId, means, strongAt = null, visitor }: SignedIn,
+  { accountId, means, strongAt = null, visitor, provider }: SignedIn,
 ): Promise<string> {
   const secret = world.random(32).toString('base64url')
   const now = world.now()
@@ -38,7 +40,7 @@ export async function createSession(
       id,
       token_hash: hashSecret(secret),
       account_id: accountId,
-      member_id: await usualMember(tx, accountId),
+      member_id: await usualMember(tx, accountId, provider?.organizationId),
       means,
       strong_at: strongAt,
       device: visitor.device,
@@ -46,6 +48,9 @@ export async function createSession(
       created_at: now,
       seen_at: now,
       expires_at: new Date(now.getTime() + hours * 3_600_000),
+      provider_id: provider?.id ?? null,
+      provider_subject: provider?.subject ?? null,
+      provider_session: provider?.session ?? null,
     })
     .execute()
   const data = { means, strong: strongAt !== null }
@@ -60,8 +65,11 @@ export async function createSession(
 }
 
 /** The membership in which they acted last, or else the oldest. */
-async function usualMember(tx: Transaction, accountId: string): Promise<string | null> {
+async function usualMember(tx: Transaction, accountId: string, only?: string): Promise<string | null> {
   const memberships = await membershipsOf(tx, accountId)
+  if (only !== undefined) {
+    return memberships.find(({ organization }) => organization.id === only)?.memberId ?? null
+  }
   const { last_organization_id: last } = await tx
     .selectFrom('accounts')
     .select('last_organization_id')
@@ -89,7 +97,10 @@ export async function findSession(world: World, secret: string): Promise<FoundSe
       join.onRef('m.id', '=', 's.member_id').onRef('m.account_id', '=', 's.account_id'),
     )
     .select(['s.id', 's.account_id', 's.means', 's.strong_at', 's.seen_at', 'a.name as person'])
-    .select(['m.id as member', 'm.name', 'm.role', 'm.organization_id'])
+    .leftJoin('identity_providers as p', 'p.id', 's.provider_id')
+    .leftJoin('organizations as o', 'o.id', 'm.organization_id')
+    .select(['m.id as member', 'm.name', 'm.role', 'm.organization_id', 's.provider_id'])
+    .select(['p.organization_id as confined_to', 'o.provider_required', 'o.second_factor_required'])
     .where('s.token_hash', '=', hashSecret(secret))
     .where('s.expires_at', '>', now)
     .where('s.seen_at', '>', idleSince)
@@ -97,8 +108,32 @@ export async function findSession(world: World, secret: string): Promise<FoundSe
   if (!row) return null
   if (now.getTime() - row.seen_at.getTime() > 60_000)
     await db.updateTable('sessions').set({ seen_at: now }).where('id', '=', row.id).execute()
-  const session = { id: row.id, accountId: row.account_id, means: row.means, strongAt: row.strong_at }
-  return { session, actor: actorOf(row) }
+  const barred = barOf(row)
+  const session: PersonSession = {
+    id: row.id,
+    accountId: row.account_id,
+    means: row.means,
+    strongAt: row.strong_at,
+    confinedTo: row.confined_to,
+    providerId: row.provider_id,
+    barred,
+  }
+  return { session, actor: barred === null ? actorOf(row) : actorOf({ ...row, member: null }) }
+}
+
+type Policy = {
+  provider_required: boolean | null
+  second_factor_required: boolean | null
+  organization_id: string | null
+  confined_to: string | null
+  strong_at: Date | null
+}
+
+/** What the organization asks of its members' sessions, at every request: a change holds for open ones too. */
+function barOf(row: Policy): PersonSession['barred'] {
+  if (row.provider_required && row.confined_to !== row.organization_id) return 'provider-required'
+  if (row.second_factor_required && row.strong_at === null) return 'second-factor-required'
+  return null
 }
 
 type ActorRow = {

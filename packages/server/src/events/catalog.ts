@@ -44,6 +44,12 @@ export type Events = {
   /** `strong`: with a passkey or a second factor. */
   'access.signed-in': { means: string; strong: boolean }
   'access.signed-out': { sessions: number; reason: string }
+  'access.means-added': { means: string }
+  'access.means-removed': { means: string }
+  'sign-in.provider-added': { issuer: string }
+  'sign-in.provider-changed': Record<string, never>
+  'sign-in.provider-removed': Record<string, never>
+  'sign-in.policy-changed': { providerRequired: boolean; secondFactorRequired: boolean }
   'access.denied': { method: string; route: string; times: number }
   'access.key-used': { hour: string }
   'personal-data.read': { route: string; times: number }
@@ -77,6 +83,12 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
     'An hour in which somebody asked whether credentials are valid; the counts are closed.',
   'access.signed-in': 'Somebody signed in.',
   'access.signed-out': 'Sessions of a person ended.',
+  'access.means-added': 'A person got another way to sign in.',
+  'access.means-removed': 'A person gave up a way to sign in.',
+  'sign-in.provider-added': 'An identity provider was added for an organization.',
+  'sign-in.provider-changed': 'An identity provider was changed.',
+  'sign-in.provider-removed': 'An identity provider was removed, and the sessions it vouched for ended.',
+  'sign-in.policy-changed': 'It was settled how members must sign in.',
   'access.denied': 'Somebody known was refused what they may not do.',
   'access.key-used': 'A key or token was used, for the first time in an hour from this network.',
   'personal-data.read': 'Somebody who may only look read data about persons.',

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 
 /** How somebody signed in. */
-export type SignInMeans = 'mail-link'
+export type SignInMeans = 'mail-link' | 'provider'
 
 type Accounts = {
   id: string
@@ -22,11 +22,51 @@ type Sessions = {
   created_at: Date
   seen_at: Date
   expires_at: Date
+  provider_id: Generated<string | null>
+  provider_subject: Generated<string | null>
+  provider_session: Generated<string | null>
 }
+type IdentityProviders = {
+  id: string
+  organization_id: string
+  name: string
+  issuer: string
+  client_id: string
+  sealed_secret: Buffer | null
+  sealed_data_key: Buffer | null
+  kek_id: string | null
+  domains: string[]
+  newcomer_role: string | null
+  created_at: Date
+  changed_at: Date
+}
+type AccountIdentities = {
+  issuer: string
+  subject: string
+  account_id: string
+  address: string | null
+  created_at: Date
+  used_at: Date
+}
+type ProviderFlows = {
+  state_hash: Buffer
+  browser_hash: Buffer
+  provider_id: string
+  account_id: string | null
+  verifier: string
+  nonce: string
+  created_at: Date
+  expires_at: Date
+}
+type ProviderLogouts = { token_hash: Buffer; expires_at: Date }
 
 /** The tables about people who sign in. They belong to no organization. */
 export type AccountTables = {
   accounts: Accounts
   account_addresses: AccountAddresses
   sessions: Sessions
+  identity_providers: IdentityProviders
+  account_identities: AccountIdentities
+  provider_flows: ProviderFlows
+  provider_logouts: ProviderLogouts
 }

@@ -17,6 +17,8 @@ type Organizations = {
   logo_file: string | null
   linkedin_organization_id: string | null
   verifiers_recorded: Generated<VerifiersRecorded>
+  provider_required: Generated<boolean>
+  second_factor_required: Generated<boolean>
   created_at: Date
 }
 

@@ -131,12 +131,18 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
   return app
 }
 
+const wordsOf = {
+  none: 'You are signed in, and act for no organization.',
+  'provider-required': 'This organization lets its members in only through its identity provider.',
+  'second-factor-required': 'Set up a passkey or a second factor, and sign in with it.',
+} as const
+
 /** What is a person's own is for people, and everything else is done for an organization. */
 function refuseOthers({ actor, session }: Context, permission: RouteConfig['permission'] | undefined): void {
   if (permission === 'person') {
     if (!session) throw new Refusal('forbidden', 'This is for people who are signed in with a browser.')
   } else if (actor.id.startsWith('account:')) {
-    throw new Refusal('no-organization', 'You are signed in, and act for no organization.')
+    throw new Refusal(session?.barred ?? 'no-organization', wordsOf[session?.barred ?? 'none'])
   }
 }
 

@@ -13,8 +13,15 @@ import { isPublicAddress, literalAddress } from './addresses.ts'
  */
 export type GuardedFetch = (
   url: string,
-  options: { accept: string; maxBytes: number },
+  options: FetchOptions,
 ) => Promise<{ status: number; url: string; contentType: string; bytes: Uint8Array }>
+
+export type FetchOptions = {
+  readonly accept: string
+  readonly maxBytes: number
+  /** Sends this instead of asking. A redirect is then a failure: what was meant for one goes to no other. */
+  readonly post?: { readonly body: string; readonly headers: Readonly<Record<string, string>> }
+}
 
 /** The address is one that we never go to. */
 export class FetchRefusal extends Error {
@@ -56,7 +63,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const isAllowed = (url: URL) => options.allow.includes(url.origin)
 
   /** One hop: the addresses are checked and the connection is made to one of just those. */
-  async function hop(url: URL, accept: string, signal: AbortSignal) {
+  async function hop(url: URL, { accept, post }: FetchOptions, signal: AbortSignal) {
     const checked = await checkAddress(url, isAllowed(url), resolve)
     const dispatcher = new Agent({
       pipelining: 0,
@@ -76,25 +83,32 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
       },
       maxHeaderSize: 16_384,
     })
-    const headers = { accept, 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'Laurel' }
-    const answer = await request(url, { method: 'GET', headers, dispatcher, signal })
+    const headers = {
+      ...post?.headers,
+      accept,
+      'accept-encoding': 'gzip, deflate, br',
+      'user-agent': 'Laurel',
+    }
+    const sent = post ? { method: 'POST' as const, body: post.body } : { method: 'GET' as const }
+    const answer = await request(url, { ...sent, headers, dispatcher, signal })
     return { answer, close: () => void dispatcher.destroy().catch(() => {}) }
   }
 
-  async function follow(start: URL, accept: string, maxBytes: number, signal: AbortSignal) {
+  async function follow(start: URL, wanted: FetchOptions, signal: AbortSignal) {
     let url = start
     for (let count = 0; count <= maxRedirects; count++) {
-      const { answer, close } = await hop(url, accept, signal)
+      const { answer, close } = await hop(url, wanted, signal)
       // Letting go of a body is an error event of its own, which must not reach the process.
       answer.body.on('error', () => {})
       try {
         const location = answer.headers.location
         if (!redirects.has(answer.statusCode) || typeof location !== 'string') {
           const encoding = String(answer.headers['content-encoding'] ?? 'identity')
-          const bytes = await readLimited(answer.body, encoding, maxBytes, signal)
+          const bytes = await readLimited(answer.body, encoding, wanted.maxBytes, signal)
           const contentType = String(answer.headers['content-type'] ?? '')
           return { status: answer.statusCode, url: url.href, contentType, bytes }
         }
+        if (wanted.post) throw new FetchFailure('It sends us elsewhere.')
         if (!URL.canParse(location, url)) throw new FetchFailure('The redirect leads nowhere.')
         url = new URL(location, url)
       } finally {
@@ -105,11 +119,11 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
     throw new FetchFailure(`There are more than ${maxRedirects} redirects.`)
   }
 
-  return async (text, { accept, maxBytes }) => {
+  return async (text, wanted) => {
     if (!URL.canParse(text)) throw new FetchRefusal('This is not a web address.')
     const signal = AbortSignal.timeout(options.timeout ?? 5_000)
     try {
-      return await follow(new URL(text), accept, maxBytes, signal)
+      return await follow(new URL(text), wanted, signal)
     } catch (error) {
       if (error instanceof FetchRefusal || error instanceof FetchFailure) throw error
       throw new FetchFailure(signal.aborted ? 'It took too long to answer.' : 'It could not be reached.', {
