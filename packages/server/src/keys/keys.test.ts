@@ -195,7 +195,7 @@ describe('the keys of an organization', () => {
     await checkKeyEncryption(server.world)
     const keyEncryption = createKeyEncryption(createHash('sha256').update('lost').digest())
     await expect(checkKeyEncryption({ ...server.world, keyEncryption })).rejects.toThrow(
-      /signing keys were sealed with another key-encryption key.*backup/s,
+      /keys were sealed with another key-encryption key.*backup/s,
     )
   })
 

@@ -14,6 +14,7 @@ test('a KEK is replaced while keys are in use; a run that died is begun again', 
   const server = await startServer({ jobs: false, environment: { LAUREL_KEK: first.toString('base64') } })
   try {
     await server.organization()
+    await server.credential({ recipient: { name: 'Ada Sealed', email: 'ada@sealed.example' } })
     const { db } = server.world
     const before = await db.selectFrom('keys').selectAll().orderBy('id').execute()
     const keyEncryption = createKeyEncryption(kekOf('second'), [first])
@@ -35,7 +36,8 @@ test('a KEK is replaced while keys are in use; a run that died is begun again', 
       .where('id', '=', key.id)
       .execute()
 
-    expect(await rewrapKeys(world)).toBe(before.length - 1)
+    // Every key but the first, and the secret that recipients' data are sealed with.
+    expect(await rewrapKeys(world)).toBe(before.length - 1 + 1)
     expect(await rewrapKeys(world)).toBe(0)
     const after = await db.selectFrom('keys').selectAll().orderBy('id').execute()
     expect(after.map((row) => row.sealed_private_key)).toEqual(before.map((row) => row.sealed_private_key))
@@ -52,6 +54,8 @@ test('a KEK is replaced while keys are in use; a run that died is begun again', 
     const issuer = await db.selectFrom('issuers').select(['id', 'did']).executeTakeFirstOrThrow()
     const signer = await signerFor(renewed, issuer, 'assertion')
     expect(await signer.sign(Buffer.from('message'))).toHaveLength(64)
+    const secrets = await db.selectFrom('organization_secrets').select('kek_id').execute()
+    expect(secrets).toEqual([{ kek_id: alone.kekId }])
     await expect(checkKeyEncryption(server.world)).rejects.toThrow(/LAUREL_KEK_OLD/)
     keyProviders.close()
   } finally {

@@ -1,6 +1,7 @@
 import { createCipheriv, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { World } from '../context.ts'
+import { secretBindingOf } from '../keys/providers/provider.ts'
 import type { Reader } from '../store/database.ts'
 import { askedFor, beginningsOf } from './words.ts'
 
@@ -34,14 +35,12 @@ export async function recipientKeysOf(world: Owner, organizationId: string): Pro
   if (known) return known
   const row = (await readSecret(world.db, organizationId)) ?? (await makeSecret(world, organizationId))
   const sealed = { secret: row.sealed_secret, dataKey: row.sealed_data_key, kekId: row.kek_id }
-  const secret = world.keyEncryption.open(sealed, bindingOf(organizationId))
+  const secret = world.keyEncryption.open(sealed, secretBindingOf(organizationId))
   const keys = keysFrom(secret)
   secret.fill(0)
   opened.set(organizationId, keys)
   return keys
 }
-
-const bindingOf = (organizationId: string) => `${organizationId}|recipients`
 
 const readSecret = (reader: Reader, organizationId: string) =>
   reader
@@ -53,7 +52,7 @@ const readSecret = (reader: Reader, organizationId: string) =>
 /** Of two that make it at once, one does and both get that one. */
 async function makeSecret({ db, keyEncryption, now, random }: Owner, organizationId: string) {
   const secret = random(32)
-  const sealed = keyEncryption.seal(secret, bindingOf(organizationId))
+  const sealed = keyEncryption.seal(secret, secretBindingOf(organizationId))
   secret.fill(0)
   await db
     .insertInto('organization_secrets')
