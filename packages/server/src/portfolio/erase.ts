@@ -56,9 +56,14 @@ async function empty(tx: Transaction, recipientId: string, organizationId: strin
   const ids = await credentialsOf(tx, recipientId)
   await tx
     .updateTable('credentials')
-    .set(({ eb }) => ({ sealed: null, name_index: null, version: eb('version', '+', 1) }))
+    .set(({ eb }) => ({ sealed: null, name_index: null, state_reason: null, version: eb('version', '+', 1) }))
     .where('awarded_to', '=', recipientId)
     .execute()
+  // Written by hand, about this person. The record keeps its commitment to them, and drops them when it hears of this.
+  await sql`
+    update events set data = (data::jsonb - 'reason')::json
+    where organization_id = ${organizationId} and subject = any(${ids}::text[])
+      and data::jsonb ? 'reason'`.execute(tx)
   await tx.updateTable('mails').set({ sealed: null }).where('awarded_to', '=', recipientId).execute()
   // Answers kept for a day to be given again hold what was issued.
   await tx
