@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import { recordEvents } from '../events/record.ts'
-import { bindingOf, secretBindingOf } from './providers/provider.ts'
+import { secretBindingOf } from '../recipients/secret.ts'
+import { bindingOf } from './providers/provider.ts'
 import { sealedOf } from './providers/software.ts'
 
 const chunk = 100

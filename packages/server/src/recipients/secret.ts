@@ -1,7 +1,6 @@
 import { createCipheriv, createSecretKey, hash, hkdfSync, type KeyObject } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { World } from '../context.ts'
-import { secretBindingOf } from '../keys/providers/provider.ts'
 import type { Reader } from '../store/database.ts'
 import { askedFor, beginningsOf } from './words.ts'
 
@@ -41,6 +40,9 @@ export async function recipientKeysOf(world: Owner, organizationId: string): Pro
   opened.set(organizationId, keys)
   return keys
 }
+
+/** The words that bind an organization's secret to its row. */
+export const secretBindingOf = (organizationId: string): string => `${organizationId}|recipients`
 
 const readSecret = (reader: Reader, organizationId: string) =>
   reader

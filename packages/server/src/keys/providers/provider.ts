@@ -45,9 +45,6 @@ export class KeyProviderError extends Error {
   }
 }
 
-/** The words that bind the secret that an organization's recipients' data are sealed with. */
-export const secretBindingOf = (organizationId: string): string => `${organizationId}|recipients`
-
 /** The words that bind a sealed key to its row. */
 export const bindingOf = (key: { organization_id: string; id: string; purpose: string }): string =>
   `${key.organization_id}|${key.id}|${key.purpose}`
