@@ -8,7 +8,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
   server: words(`
     errors kek-source settings
     store kit events context pages
-    recipients access keys organizations
+    recipients access keys organizations members
     rendering achievements status
     credentials batches portfolio
     verification vc-api

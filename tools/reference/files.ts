@@ -3,6 +3,7 @@ import { conformancePage } from './conformance.ts'
 import { dependenciesPage } from './dependencies.ts'
 import { eventsPage } from './events.ts'
 import { readOpenApi, sdkTypes } from './openapi.ts'
+import { permissionsPage } from './permissions.ts'
 import { refusalsPage } from './refusals.ts'
 import { settingsPage } from './settings.ts'
 
@@ -12,6 +13,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([
     ['docs/reference/settings.md', settingsPage()],
     ['docs/reference/refusals.md', refusalsPage()],
+    ['docs/reference/permissions.md', permissionsPage(api)],
     ['docs/reference/events.md', eventsPage()],
     ['docs/reference/conformance.md', await conformancePage()],
     ['docs/reference/asvs.md', asvsPage()],

@@ -36,6 +36,7 @@ import { createGuardedFetch } from './kit/net/guarded-fetch.ts'
 import { createLogger, createMetrics, type Logger } from './kit/telemetry.ts'
 import { inboxRoutes } from './mail/inbox-page.ts'
 import { mailJobs } from './mail/jobs.ts'
+import { memberRoutes } from './members/routes.ts'
 import { organizationPageRoutes } from './organizations/page.ts'
 import { organizationRoutes } from './organizations/routes.ts'
 import { problemPage } from './pages/problem.ts'
@@ -171,6 +172,7 @@ async function issuerRoutes(app: App, world: World): Promise<void> {
   providerRoutes(app, world.settings.baseUrl)
   providerDoorRoutes(app, world)
   signInPageRoutes(app, world)
+  memberRoutes(app)
   keyRoutes(app)
   achievementRoutes(app)
   credentialRoutes(app)

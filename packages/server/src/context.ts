@@ -12,6 +12,10 @@ import type { Notifications } from './store/notify.ts'
 /** What an actor may ask for. Roles and API-key scopes are both lists of these. */
 export const permissions = [
   'organization:read',
+  'organization:write',
+  'member:read',
+  'member:write',
+  'role:write',
   'achievement:read',
   'achievement:write',
   'credential:read',
@@ -25,6 +29,9 @@ export const permissions = [
   'audit:write',
   'sign-in:read',
   'sign-in:write',
+  'approval:read',
+  'approval:decide',
+  'approval:write',
 ] as const
 export type Permission = (typeof permissions)[number]
 

@@ -806,6 +806,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List roles and what they may do
+         * @description Needs the permission `member:read`.
+         */
+        get: operations["listRoles"];
+        put?: never;
+        /**
+         * Make a role of your own
+         * @description It cannot hold a permission that you do not have yourself.
+         *
+         *     Needs the permission `role:write`.
+         */
+        post: operations["createRole"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take away a role that nobody has
+         * @description Needs the permission `role:write`.
+         */
+        delete: operations["deleteRole"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role of your own
+         * @description It holds for all who have the role, from their next request on.
+         *
+         *     Needs the permission `role:write`.
+         */
+        patch: operations["changeRole"];
+        trace?: never;
+    };
     "/v1/session": {
         parameters: {
             query?: never;
@@ -1085,7 +1137,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
+            scopes: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
@@ -1225,7 +1277,7 @@ export interface components {
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
             revokedAt: string | null;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
+            scopes: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
         };
         Credential: {
             /** Format: uuid */
@@ -1452,7 +1504,7 @@ export interface components {
         NewApiKey: {
             expiresAt?: string | null;
             name: string;
-            scopes: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
+            scopes: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
         };
         NewCredential: {
             /** Format: uuid */
@@ -1591,13 +1643,22 @@ export interface components {
             /** @enum {unknown} */
             verdict: "valid" | "invalid" | "unknown";
         };
+        Role: {
+            /** @description Whether it is one of yours, which you can change. */
+            custom: boolean;
+            description: string | null;
+            /** @description One of Laurel’s own by its name, or the id of one of yours. */
+            id: string;
+            name: string;
+            permissions: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
+        };
         Session: {
             member: {
                 email: string;
                 id: string;
                 name: string;
-                /** @enum {unknown} */
-                role: "owner" | "issuer" | "auditor";
+                /** @description One of Laurel’s own, or the name of one of yours. */
+                role: string;
             } | null;
             organization: {
                 id: string;
@@ -1609,7 +1670,7 @@ export interface components {
                 name: string;
                 slug: string;
             };
-            permissions: ("organization:read" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write")[];
+            permissions: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
         };
         SignInPolicy: {
             providerRequired: boolean;
@@ -2999,6 +3060,122 @@ export interface operations {
                 };
                 content: {
                     "application/zip": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    listRoles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Role"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    createRole: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    permissions: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    permissions?: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Role"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -92,7 +92,9 @@ export async function membershipsOf(reader: Reader, accountId: string): Promise<
   const rows = await reader
     .selectFrom('members as m')
     .innerJoin('organizations as o', 'o.id', 'm.organization_id')
-    .select(['m.id as memberId', 'm.role', 'o.id', 'o.slug', 'o.name'])
+    .leftJoin('roles as r', 'r.id', 'm.custom_role_id')
+    .select(['m.id as memberId', 'o.id', 'o.slug', 'o.name'])
+    .select(({ fn }) => fn.coalesce('r.name', 'm.role').as('role'))
     .where('m.account_id', '=', accountId)
     .orderBy('m.created_at')
     .orderBy('m.id')

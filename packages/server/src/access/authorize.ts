@@ -20,3 +20,11 @@ export function authorize(actor: Actor, permission: Permission, organizationId: 
 export function organizationsOf(actor: Actor): string[] {
   return [actor.organizationId]
 }
+
+/** Refuses to hand out, or to change for others, what the actor does not have: nobody rises by granting. */
+export function refuseBeyond(actor: Actor, wanted: Iterable<Permission>, act: string): void {
+  for (const permission of wanted) {
+    if (!actor.permissions.has(permission))
+      throw new Refusal('forbidden', `${act} needs ${permission}, which you do not have yourself.`)
+  }
+}

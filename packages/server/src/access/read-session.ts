@@ -1,10 +1,9 @@
 import type { Context, Permission } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import type { MemberRole } from '../store/tables.ts'
 
 export type Session = {
   /** Null for an API key. */
-  member: { id: string; name: string; email: string; role: MemberRole } | null
+  member: { id: string; name: string; email: string; role: string } | null
   organization: {
     id: string
     slug: string
@@ -31,8 +30,11 @@ export async function readSession({ actor, db }: Context): Promise<Session> {
       ? null
       : await db
           .selectFrom('members')
-          .select(['id', 'name', 'email', 'role'])
-          .where('id', '=', memberId)
+          .leftJoin('roles', 'roles.id', 'members.custom_role_id')
+          .select(['members.id', 'members.name', 'email'])
+          .select(({ fn }) => fn.coalesce('roles.name', 'role').as('role'))
+          .where('members.id', '=', memberId)
+          .where('members.organization_id', '=', actor.organizationId)
           .executeTakeFirst()
   const { id, slug, name, issuerId, did, issuerName } = organization
   const issuer =

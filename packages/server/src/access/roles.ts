@@ -1,25 +1,57 @@
 import { type Permission, permissions } from '../context.ts'
-import type { MemberRole } from '../store/tables.ts'
+import type { BuiltInRole } from '../store/tables.ts'
 
-/** What each role may do. An owner may do everything, an auditor only look. */
-export const permissionsOf: { readonly [R in MemberRole]: ReadonlySet<Permission> } = {
+/** What one may look at. An auditor may look at everything and change nothing. */
+const reading = permissions.filter((permission) => permission.endsWith(':read'))
+/** What everybody needs who works with credentials. */
+const looking: readonly Permission[] = [
+  'organization:read',
+  'achievement:read',
+  'credential:read',
+  'approval:read',
+]
+
+/**
+ * What each role may do. An owner may do everything; an admin everything but settle which acts need two people, so
+ * that no admin can lift that rule alone. `docs/reference/permissions.md` shows the table.
+ */
+export const permissionsOf: { readonly [R in BuiltInRole]: ReadonlySet<Permission> } = {
   owner: new Set(permissions),
+  admin: new Set(permissions.filter((permission) => permission !== 'approval:write')),
+  designer: new Set<Permission>(['organization:read', 'achievement:read', 'achievement:write']),
   issuer: new Set<Permission>([
-    'organization:read',
-    'achievement:read',
+    ...looking,
     'achievement:write',
-    'credential:read',
     'recipient:read',
     'credential:issue',
     'credential:revoke',
     'key:read',
   ]),
-  auditor: new Set<Permission>([
-    'organization:read',
-    'achievement:read',
-    'credential:read',
-    'recipient:read',
-    'key:read',
-    'audit:read',
-  ]),
+  reviewer: new Set<Permission>([...looking, 'member:read', 'approval:decide']),
+  auditor: new Set(reading),
+}
+
+export const builtInRoles = Object.keys(permissionsOf) as BuiltInRole[]
+
+export const roleMeanings: { readonly [R in BuiltInRole]: string } = {
+  owner: 'May do everything. An organization always has one.',
+  admin: 'May do everything except settle which acts need two people, and cannot touch owners.',
+  designer: 'Defines achievements and their look; sees no recipient.',
+  issuer: 'Issues, suspends and revokes credentials, and defines achievements.',
+  reviewer: 'Looks at what is asked for, and approves or rejects it.',
+  auditor: 'Reads everything and changes nothing.',
+}
+
+/** The permissions of this list that Laurel knows, in its order. A row may name one that there is no more. */
+export function knownPermissions(names: readonly string[]): Permission[] {
+  return permissions.filter((permission) => names.includes(permission))
+}
+
+/** What a member may do: what the role gives, or the organization's own role where it is `custom`. */
+export function permissionsOfMember(member: {
+  role: BuiltInRole | 'custom'
+  custom_permissions: readonly string[] | null
+}): ReadonlySet<Permission> {
+  if (member.role !== 'custom') return permissionsOf[member.role]
+  return new Set(knownPermissions(member.custom_permissions ?? []))
 }

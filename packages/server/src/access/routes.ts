@@ -48,7 +48,7 @@ const SessionShape = Type.Object(
         id: Type.String(),
         name: Type.String(),
         email: Type.String(),
-        role: Type.Enum(['owner', 'issuer', 'auditor']),
+        role: Type.String({ description: 'One of Laurel’s own, or the name of one of yours.' }),
       }),
       Type.Null(),
     ]),

@@ -2,9 +2,10 @@ import { type Actor, noOrganization, type PersonSession, type World } from '../c
 import type { SignInMeans } from '../store/account-tables.ts'
 import type { Transaction } from '../store/database.ts'
 import { v7 } from '../store/ids.ts'
+import type { MemberRole } from '../store/tables.ts'
 import { membershipsOf } from './accounts.ts'
 import { recordAct } from './record-act.ts'
-import { permissionsOf } from './roles.ts'
+import { permissionsOfMember } from './roles.ts'
 import { hashSecret } from './secrets.ts'
 import type { Visitor } from './visitor.ts'
 
@@ -101,6 +102,8 @@ export async function findSession(world: World, secret: string): Promise<FoundSe
     .leftJoin('organizations as o', 'o.id', 'm.organization_id')
     .select(['m.id as member', 'm.name', 'm.role', 'm.organization_id', 's.provider_id'])
     .select(['p.organization_id as confined_to', 'o.provider_required', 'o.second_factor_required'])
+    .leftJoin('roles', 'roles.id', 'm.custom_role_id')
+    .select('roles.permissions as custom_permissions')
     .where('s.token_hash', '=', hashSecret(secret))
     .where('s.expires_at', '>', now)
     .where('s.seen_at', '>', idleSince)
@@ -141,24 +144,28 @@ type ActorRow = {
   person: string
   member: string | null
   name: string | null
-  role: keyof typeof permissionsOf | null
+  role: MemberRole | null
+  custom_permissions: string[] | null
   organization_id: string | null
 }
 
-const actorOf = ({ account_id, person, member, name, role, organization_id }: ActorRow): Actor =>
-  member !== null && organization_id !== null && role !== null
-    ? {
-        id: `member:${member}`,
-        name: name ?? person,
-        organizationId: organization_id,
-        permissions: permissionsOf[role],
-      }
-    : {
-        id: `account:${account_id}`,
-        name: person,
-        organizationId: noOrganization,
-        permissions: new Set(),
-      }
+function actorOf(row: ActorRow): Actor {
+  const { account_id, person, member, name, role, organization_id, custom_permissions } = row
+  if (member === null || organization_id === null || role === null) {
+    return {
+      id: `account:${account_id}`,
+      name: person,
+      organizationId: noOrganization,
+      permissions: new Set(),
+    }
+  }
+  return {
+    id: `member:${member}`,
+    name: name ?? person,
+    organizationId: organization_id,
+    permissions: permissionsOfMember({ role, custom_permissions }),
+  }
+}
 
 const isSecret = (text: string) => /^[A-Za-z0-9_-]{43}$/.test(text)
 

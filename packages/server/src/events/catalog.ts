@@ -31,6 +31,9 @@ export type Events = {
   'recipient.erased': { credentials: number }
   'batch.created': { achievementId: string; dryRun: boolean }
   'batch.finished': { issued: number; refused: number; dryRun: boolean }
+  'role.created': { permissions: string[] }
+  'role.changed': { permissions: string[] }
+  'role.deleted': { name: string }
   'audit.exported': { after: number; to: number }
   'audit.verifiers-changed': { recorded: 'none' | 'network' | 'daily' }
   /** `digest`: SHA-256 of the lines of that hour's counts, each the canonical JSON of its columns. */
@@ -76,6 +79,9 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'recipient.erased': 'The data of a person were erased: the key to them was destroyed.',
   'batch.created': 'A batch was accepted and will be worked on.',
   'batch.finished': 'The last row of a batch was worked on.',
+  'role.created': 'An organization made a role of its own.',
+  'role.changed': 'A role of an organization’s own was changed, for all who have it.',
+  'role.deleted': 'A role of an organization’s own was taken away.',
   'audit.exported': 'The record of what was done was taken away as a file.',
   'audit.verifiers-changed':
     'It was settled how much is recorded of those who ask whether a credential is valid.',

@@ -22,7 +22,16 @@ type Organizations = {
   created_at: Date
 }
 
-export type MemberRole = 'owner' | 'issuer' | 'auditor'
+export type BuiltInRole = 'owner' | 'admin' | 'designer' | 'issuer' | 'reviewer' | 'auditor'
+export type MemberRole = BuiltInRole | 'custom'
+type Roles = {
+  id: string
+  organization_id: string
+  name: string
+  permissions: string[]
+  created_at: Date
+  updated_at: Date
+}
 type Members = {
   id: string
   organization_id: string
@@ -31,6 +40,8 @@ type Members = {
   role: MemberRole
   /** Null until somebody signed in who has proved this address. */
   account_id: Generated<string | null>
+  /** Where the role is `custom`. */
+  custom_role_id: Generated<string | null>
   created_at: Date
 }
 type SignInLinks = {
@@ -335,6 +346,7 @@ type ValidationSecrets = { day: ColumnType<string, string, string>; secret: Buff
 
 export type Tables = AccountTables & {
   organizations: Organizations
+  roles: Roles
   members: Members
   sign_in_links: SignInLinks
   api_keys: ApiKeys

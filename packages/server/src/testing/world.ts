@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { insertApiKey } from '../access/api-keys.ts'
-import { permissionsOf } from '../access/roles.ts'
+import { builtInRoles, permissionsOf } from '../access/roles.ts'
 import { createApp, openWorld } from '../app.ts'
 import type { Context, World } from '../context.ts'
 import type { App } from '../kit/http/route.ts'
@@ -12,7 +12,7 @@ import { createLogger } from '../kit/telemetry.ts'
 import { createOrganization } from '../organizations/create.ts'
 import { type Environment, readSettings } from '../settings.ts'
 import { openDatabase } from '../store/database.ts'
-import type { MemberRole } from '../store/tables.ts'
+import type { BuiltInRole } from '../store/tables.ts'
 import { type Client, createClient } from './client.ts'
 import { freshDatabase } from './database.ts'
 
@@ -25,12 +25,12 @@ export type TestServer = {
   readonly url: string
   readonly world: World
   readonly app: App
-  /** The organization that `as('owner')`, `as('issuer')` and `as('auditor')` belong to. */
+  /** The organization that `as('owner')`, `as('auditor')` and all other roles belong to. */
   readonly home: TestOrganization
   /** `nobody` sends no key; a role acts in the home organization; or give an API key or a cookie. */
-  as(actor: MemberRole | 'nobody' | { apiKey: string } | { cookie: string }): Client
+  as(actor: BuiltInRole | 'nobody' | { apiKey: string } | { cookie: string }): Client
   /** The context of a member of the home organization, for calling use cases. */
-  context(role?: MemberRole): Context
+  context(role?: BuiltInRole): Context
   /** Makes one more organization, with issuer and keys and an owner's API key. */
   organization(slug?: string): Promise<TestOrganization>
   /** Defines an achievement as the owner would over HTTP; `changes` are merged into the request. */
@@ -63,7 +63,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 
   const home = await makeOrganization(world, 'home')
   const keys = new Map<string, string>()
-  for (const role of ['owner', 'issuer', 'auditor'] as const) {
+  for (const role of builtInRoles) {
     const { key } = await insertApiKey(world.db, world, home.id, {
       name: role,
       scopes: [...permissionsOf[role]],

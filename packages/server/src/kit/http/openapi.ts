@@ -19,6 +19,7 @@ const tags = [
   { name: 'status', description: 'The published lists of what was revoked or suspended.' },
   { name: 'organizations', description: 'Who issues, and under which identity.' },
   { name: 'keys', description: 'The signing keys of the organization.' },
+  { name: 'members', description: 'Who works for the organization, and what they may do.' },
   { name: 'access', description: 'Sessions and API keys.' },
   { name: 'audit', description: 'The record of what was done, and by whom.' },
   { name: 'operations', description: 'For whoever runs the server.' },
@@ -142,6 +143,7 @@ function describe(
   const isPublic = permission === 'public'
   const isPersonal = permission === 'person'
   operation.security = isPublic ? [] : isPersonal ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }]
+  operation['x-permission'] = permission
   if (!isPublic && !isPersonal && permission !== 'signed-in') {
     const needs = `Needs the permission \`${permission}\`.`
     operation.description = operation.description ? `${operation.description}\n\n${needs}` : needs
