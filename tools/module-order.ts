@@ -6,7 +6,7 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
   credential: words(`
     errors encoding json schemas keys dids linked-data proofs status log images pdf formats issue verify index testing`),
   server: words(`
-    errors kek-source settings
+    errors kek-source settings limits
     store kit events context pages
     recipients access keys organizations members
     rendering achievements status

@@ -2,6 +2,7 @@ import { asvsPage } from './asvs.ts'
 import { conformancePage } from './conformance.ts'
 import { dependenciesPage } from './dependencies.ts'
 import { eventsPage } from './events.ts'
+import { limitsPage } from './limits.ts'
 import { readOpenApi, sdkTypes } from './openapi.ts'
 import { permissionsPage } from './permissions.ts'
 import { refusalsPage } from './refusals.ts'
@@ -14,6 +15,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ['docs/reference/settings.md', settingsPage()],
     ['docs/reference/refusals.md', refusalsPage()],
     ['docs/reference/permissions.md', permissionsPage(api)],
+    ['docs/reference/limits.md', limitsPage()],
     ['docs/reference/events.md', eventsPage()],
     ['docs/reference/conformance.md', await conformancePage()],
     ['docs/reference/asvs.md', asvsPage()],

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { accountRoutes } from './access/account-routes.ts'
+import { apiKeyRoutes } from './access/api-key-routes.ts'
 import { authenticate } from './access/authenticate.ts'
 import { accessJobs } from './access/jobs.ts'
+import { keepKnownKeys } from './access/known-keys.ts'
 import { providerDoorRoutes } from './access/providers/door.ts'
 import { providerRoutes } from './access/providers/routes.ts'
 import { accessRoutes } from './access/routes.ts'
@@ -33,6 +35,7 @@ import type { App } from './kit/http/route.ts'
 import { createHttp } from './kit/http/server.ts'
 import { createJobs, type Job } from './kit/jobs.ts'
 import { createGuardedFetch } from './kit/net/guarded-fetch.ts'
+import { openRates } from './kit/rates/open.ts'
 import { createLogger, createMetrics, type Logger } from './kit/telemetry.ts'
 import { inboxRoutes } from './mail/inbox-page.ts'
 import { mailJobs } from './mail/jobs.ts'
@@ -81,6 +84,7 @@ export async function openWorld(
   const kms = () => (client ??= createKmsClient(settings))
   const keyEncryption = await openKeyEncryption(settings, (sealed) => openKek(kms(), sealed))
   const keyProviders = openKeyProviders(settings, keyEncryption, kms)
+  const rates = await openRates(settings, log)
   const world: World = {
     settings,
     db,
@@ -93,6 +97,7 @@ export async function openWorld(
     notifications,
     jobs,
     now,
+    rates,
     random: (bytes) => randomBytes(bytes),
   }
   jobs.know(jobsOf(world))
@@ -102,6 +107,7 @@ export async function openWorld(
       await jobs.stop()
       await notifications.close()
       keyProviders.close()
+      await rates.close()
       metrics.close()
     },
   }
@@ -127,10 +133,12 @@ function jobsOf(world: World): Job[] {
  * a process that only works answers for its health.
  */
 export async function createApp(world: World): Promise<App> {
+  const keys = keepKnownKeys(world)
   const app = await createHttp(world, {
-    authenticate: (request) => authenticate(world, request),
+    authenticate: (request) => authenticate(world, request, keys),
     problemPage,
   })
+  app.addHook('onClose', async () => keys.close())
   const { roles } = world.settings
   watchRequests(app as never, world)
   await documentApi(app, world)
@@ -171,6 +179,7 @@ async function issuerRoutes(app: App, world: World): Promise<void> {
   accountRoutes(app, world)
   providerRoutes(app, world.settings.baseUrl)
   providerDoorRoutes(app, world)
+  apiKeyRoutes(app)
   signInPageRoutes(app, world)
   memberRoutes(app)
   keyRoutes(app)

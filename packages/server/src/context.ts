@@ -3,6 +3,7 @@ import type { KeyProviders } from './keys/providers/provider.ts'
 import type { Files } from './kit/files.ts'
 import type { Jobs } from './kit/jobs.ts'
 import type { GuardedFetch } from './kit/net/guarded-fetch.ts'
+import type { Counter } from './kit/rates/counter.ts'
 import type { Logger, Metrics } from './kit/telemetry.ts'
 import type { Settings } from './settings.ts'
 import type { SignInMeans } from './store/account-tables.ts'
@@ -81,6 +82,8 @@ export type World = {
   /** Hears `notify` from every node. */
   readonly notifications: Notifications
   readonly jobs: Jobs
+  /** Counts calls, for all nodes together where there is a Redis. */
+  readonly rates: Counter
   now(): Date
   random(bytes: number): Buffer
 }

@@ -19,6 +19,7 @@ export const refusals = {
   'not-found': { status: 404, title: 'There is nothing here' },
   'wrong-state': { status: 409, title: 'The credential is in a state that does not allow this' },
   'already-exists': { status: 409, title: 'This exists already' },
+  'secret-shown': { status: 409, title: 'This was done, and its secret was shown once' },
   'idempotency-in-flight': { status: 409, title: 'The same request is still being worked on' },
   'idempotency-mismatch': { status: 422, title: 'This Idempotency-Key was used with another body' },
   'credential-revoked': { status: 410, title: 'The credential was revoked' },
@@ -28,7 +29,7 @@ export const refusals = {
   'not-a-credential': { status: 422, title: 'No credential was found in this' },
   'too-complex': { status: 422, title: 'This takes too long to check' },
   'link-refused': { status: 422, title: 'This link cannot be fetched' },
-  'too-many-requests': { status: 429, title: 'Too many requests' },
+  'quota-exceeded': { status: 429, title: 'Too many requests' },
   'key-provider': { status: 503, title: 'The place where keys are kept does not answer' },
   overloaded: { status: 503, title: 'The server is busy' },
   'shutting-down': { status: 503, title: 'The server is stopping; try again shortly' },
@@ -47,16 +48,23 @@ export class Refusal extends Error {
   readonly code: RefusalCode
   readonly errors: readonly FieldError[]
   readonly headers: Readonly<Record<string, string>>
+  /** Further members of the problem document. */
+  readonly members: Readonly<Record<string, unknown>>
 
   constructor(
     code: RefusalCode,
     detail: string,
-    more: { errors?: FieldError[]; headers?: Record<string, string> } = {},
+    more: {
+      errors?: FieldError[]
+      headers?: Record<string, string>
+      members?: Record<string, unknown>
+    } = {},
   ) {
     super(detail)
     this.name = 'Refusal'
     this.code = code
     this.errors = more.errors ?? []
     this.headers = more.headers ?? {}
+    this.members = more.members ?? {}
   }
 }

@@ -220,6 +220,31 @@ export const settingsList = {
     '',
   ),
   tlsKey: text('LAUREL_TLS_KEY', 'The file of its key (PEM).', ''),
+  redisUrl: {
+    name: 'REDIS_URL',
+    meaning:
+      'A Redis in which calls are counted for all nodes together. Empty, or while it is away: each node counts for itself.',
+    fallback: 'empty',
+    secret: true,
+    parse(value) {
+      if (!value) return null
+      if (!/^rediss?:\/\/./.test(value) || !URL.canParse(value))
+        throw new SettingError('REDIS_URL', 'must begin with redis:// or rediss://')
+      return value
+    },
+  } as Setting<string | null>,
+  ratePerKey: whole(
+    'LAUREL_RATE_KEY',
+    'How many calls a minute one API key, client or request key may make. 0: any number.',
+    60_000,
+    [0, 100_000_000],
+  ),
+  ratePerOrganization: whole(
+    'LAUREL_RATE_ORGANIZATION',
+    'How many calls a minute the members and programs of one organization may make together. 0: any number.',
+    120_000,
+    [0, 100_000_000],
+  ),
   trustProxy: {
     name: 'LAUREL_TRUST_PROXY',
     meaning:

@@ -275,6 +275,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put an API key to rest
+         * @description Needs the permission `key:write`.
+         */
+        post: operations["pauseApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a paused API key good again
+         * @description Needs the permission `key:write`.
+         */
+        post: operations["resumeApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an API key a new secret
+         * @description The secret before stays good for `overlapHours`; one from before that ends at once.
+         *
+         *     Needs the permission `key:write`.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/audit": {
         parameters: {
             query?: never;
@@ -1134,14 +1196,29 @@ export interface components {
             id: string;
             lastUsedAt: string | null;
             name: string;
+            pausedAt: string | null;
+            pausedBecause: string | null;
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
+            /** @description Until when the secret before the last rotation is good too. */
+            previousUntil: string | null;
             revokedAt: string | null;
+            rotatedAt: string | null;
             scopes: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
         };
         ApiKeyPage: {
             items: components["schemas"]["ApiKey"][];
             next: string | null;
+        };
+        ApiKeyPause: {
+            reason: string;
+        };
+        ApiKeyRotation: {
+            /**
+             * @description How long the secret before stays good. 0: it ends at once.
+             * @default 24
+             */
+            overlapHours?: number;
         };
         AuditEntry: {
             actor: {
@@ -1274,9 +1351,14 @@ export interface components {
             key: string;
             lastUsedAt: string | null;
             name: string;
+            pausedAt: string | null;
+            pausedBecause: string | null;
             /** @description The beginning of the key, to tell keys apart. */
             prefix: string;
+            /** @description Until when the secret before the last rotation is good too. */
+            previousUntil: string | null;
             revokedAt: string | null;
+            rotatedAt: string | null;
             scopes: ("organization:read" | "organization:write" | "member:read" | "member:write" | "role:write" | "achievement:read" | "achievement:write" | "credential:read" | "credential:issue" | "credential:revoke" | "recipient:read" | "recipient:erase" | "key:read" | "key:write" | "audit:read" | "audit:write" | "sign-in:read" | "sign-in:write" | "approval:read" | "approval:decide" | "approval:write")[];
         };
         Credential: {
@@ -1564,7 +1646,7 @@ export interface components {
         /** @description RFC 9457 */
         Problem: {
             /** @enum {string} */
-            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "provider-required" | "second-factor-required" | "session-confined" | "not-invited" | "identity-not-connected" | "last-way-in" | "provider-unusable" | "no-organization" | "not-found" | "wrong-state" | "already-exists" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "too-many-requests" | "key-provider" | "overloaded" | "shutting-down" | "fault";
+            code: "malformed-body" | "invalid-fields" | "unauthenticated" | "link-spent" | "forbidden" | "provider-required" | "second-factor-required" | "session-confined" | "not-invited" | "identity-not-connected" | "last-way-in" | "provider-unusable" | "no-organization" | "not-found" | "wrong-state" | "already-exists" | "secret-shown" | "idempotency-in-flight" | "idempotency-mismatch" | "credential-revoked" | "credential-erased" | "too-large" | "unsupported-media-type" | "not-a-credential" | "too-complex" | "link-refused" | "quota-exceeded" | "key-provider" | "overloaded" | "shutting-down" | "fault";
             /** @description What is wrong with this very request. */
             detail: string;
             errors?: {
@@ -2105,7 +2187,10 @@ export interface operations {
     createApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2147,6 +2232,101 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyPause"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Any text that names this request. Sending it again does nothing again and answers the same, for 24 hours. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotation"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Actor, Context, Permission, World } from '../context.ts'
 import { permissions } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { recordEvent } from '../events/record.ts'
 import { type CursorKey, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import type { Reader } from '../store/database.ts'
 import { authorize } from './authorize.ts'
@@ -17,12 +18,32 @@ export type ApiKey = {
   expiresAt: Date | null
   revokedAt: Date | null
   lastUsedAt: Date | null
+  rotatedAt: Date | null
+  /** Until when the secret before the last rotation is good too. */
+  previousUntil: Date | null
+  /** A paused key is refused until somebody resumes it. */
+  pausedAt: Date | null
+  pausedBecause: string | null
 }
 
 export type NewApiKey = { name: string; scopes: readonly Permission[]; expiresAt?: Date | null }
 
 const alphabet = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
-const form = /^lrl_[0-9A-Za-z]{8}_[A-Za-z0-9_-]{43}$/
+
+export const shownColumns = [
+  'id',
+  'name',
+  'prefix',
+  'scopes',
+  'created_at',
+  'expires_at',
+  'revoked_at',
+  'last_used_at',
+  'previous_until',
+  'rotated_at',
+  'paused_at',
+  'paused_because',
+] as const
 
 /** Makes a key for the actor's organization. Its text is in the answer and nowhere else: only its hash is stored. */
 export async function createApiKey(
@@ -31,16 +52,31 @@ export async function createApiKey(
 ): Promise<ApiKey & { key: string }> {
   const { actor, db } = context
   authorize(actor, 'key:write', actor.organizationId)
-  const beyond = scopes.find((scope) => !actor.permissions.has(scope))
-  if (beyond !== undefined) {
-    throw new Refusal('forbidden', `A key cannot have ${beyond}, which you do not have yourself.`)
-  }
+  refuseBeyond(actor, scopes)
   if (expiresAt !== null && expiresAt <= context.now()) {
     throw new Refusal('invalid-fields', 'A key must expire in the future.', {
       errors: [{ pointer: '/expiresAt', code: 'too-small', message: 'This must be in the future.' }],
     })
   }
-  return insertApiKey(db, context, actor.organizationId, { name, scopes, expiresAt })
+  return db.transaction().execute(async (tx) => {
+    const created = await insertApiKey(tx, context, actor.organizationId, { name, scopes, expiresAt })
+    const data = { name, scopes: created.scopes }
+    await recordEvent(tx, context, { type: 'api-key.created', subject: created.id, data })
+    return created
+  })
+}
+
+/** Nobody gets more by way of a key than they have. */
+export function refuseBeyond(actor: Actor, scopes: readonly Permission[]): void {
+  const beyond = scopes.find((scope) => !actor.permissions.has(scope))
+  if (beyond !== undefined)
+    throw new Refusal('forbidden', `This key has ${beyond}, which you do not have yourself.`)
+}
+
+/** A fresh key in its spelling: what can be told of it, and 256 random bits. */
+export function newSecret(random: World['random']): { prefix: string; key: string } {
+  const prefix = [...random(8)].map((byte) => alphabet[byte % alphabet.length]).join('')
+  return { prefix, key: `lrl_${prefix}_${random(32).toString('base64url')}` }
 }
 
 /** Writes a key without asking whether anybody may: for the first key of a new organization. */
@@ -50,8 +86,7 @@ export async function insertApiKey(
   organizationId: string,
   { name, scopes, expiresAt = null }: NewApiKey,
 ): Promise<ApiKey & { key: string }> {
-  const prefix = [...world.random(8)].map((byte) => alphabet[byte % alphabet.length]).join('')
-  const key = `lrl_${prefix}_${world.random(32).toString('base64url')}`
+  const { prefix, key } = newSecret(world.random)
   const row = {
     id: randomUUID(),
     organization_id: organizationId,
@@ -63,30 +98,13 @@ export async function insertApiKey(
     expires_at: expiresAt,
     revoked_at: null,
     last_used_at: null,
+    previous_until: null,
+    rotated_at: null,
+    paused_at: null,
+    paused_because: null,
   }
   await tx.insertInto('api_keys').values(row).execute()
   return { ...shown(row), key }
-}
-
-/** Who holds this key, or null where it is unknown, ended or expired. Notes the use, at most once a minute. */
-export async function findApiKeyActor({ db, now }: World, key: string): Promise<Actor | null> {
-  if (!form.test(key)) return null
-  const row = await db
-    .selectFrom('api_keys')
-    .select(['id', 'organization_id', 'name', 'scopes', 'expires_at', 'revoked_at', 'last_used_at'])
-    .where('secret_hash', '=', hashSecret(key))
-    .executeTakeFirst()
-  const at = now()
-  if (!row || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= at)) return null
-  if (row.last_used_at === null || at.getTime() - row.last_used_at.getTime() > 60_000) {
-    await db.updateTable('api_keys').set({ last_used_at: at }).where('id', '=', row.id).execute()
-  }
-  return {
-    id: `api-key:${row.id}`,
-    name: row.name,
-    organizationId: row.organization_id,
-    permissions: new Set(permissions.filter((permission) => row.scopes.includes(permission))),
-  }
 }
 
 export async function listApiKeys(
@@ -97,7 +115,7 @@ export async function listApiKeys(
   const after = readCursor(cursor, ['date', 'uuid'])
   let query = db
     .selectFrom('api_keys')
-    .select(['id', 'name', 'prefix', 'scopes', 'created_at', 'expires_at', 'revoked_at', 'last_used_at'])
+    .select(shownColumns)
     .where('organization_id', '=', actor.organizationId)
     .orderBy('created_at', 'desc')
     .orderBy('id')
@@ -114,25 +132,18 @@ export async function listApiKeys(
   return pageOf(rows, limit, (row): CursorKey => [row.created_at.toISOString(), row.id], shown)
 }
 
-/** Ends a key at once and for good. Ending it again changes nothing. */
-export async function revokeApiKey({ actor, db, now }: Context, id: string): Promise<void> {
-  authorize(actor, 'key:write', actor.organizationId)
-  const found = await db
+export async function readApiKey({ actor, db }: Context, id: string): Promise<ApiKey> {
+  const row = await db
     .selectFrom('api_keys')
-    .select('id')
+    .select(shownColumns)
     .where('id', '=', id)
     .where('organization_id', '=', actor.organizationId)
     .executeTakeFirst()
-  if (!found) throw new Refusal('not-found', 'There is no API key with this id.')
-  await db
-    .updateTable('api_keys')
-    .set({ revoked_at: now() })
-    .where('id', '=', id)
-    .where('revoked_at', 'is', null)
-    .execute()
+  if (!row) throw new Refusal('not-found', 'There is no API key with this id.')
+  return shown(row)
 }
 
-type Shown = {
+export type Shown = {
   id: string
   name: string
   prefix: string
@@ -141,9 +152,13 @@ type Shown = {
   expires_at: Date | null
   revoked_at: Date | null
   last_used_at: Date | null
+  previous_until: Date | null
+  rotated_at: Date | null
+  paused_at: Date | null
+  paused_because: string | null
 }
 
-const shown = (row: Shown): ApiKey => ({
+export const shown = (row: Shown): ApiKey => ({
   id: row.id,
   name: row.name,
   prefix: `lrl_${row.prefix}`,
@@ -152,4 +167,8 @@ const shown = (row: Shown): ApiKey => ({
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
   lastUsedAt: row.last_used_at,
+  rotatedAt: row.rotated_at,
+  previousUntil: row.previous_until,
+  pausedAt: row.paused_at,
+  pausedBecause: row.paused_because,
 })

@@ -1,23 +1,37 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor, Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { limitGuesses } from '../kit/http/limits.ts'
 import { networkOf } from '../kit/net/network.ts'
-import { findApiKeyActor } from './api-keys.ts'
+import type { KnownKeys } from './known-keys.ts'
 import { cookieOf, findSession } from './sessions.ts'
 
 /**
  * Who is calling: the holder of the API key in `Authorization: Bearer`, or the member whose session the cookie names.
  * A cookie comes along whoever made the browser send the request, so for a write the request must come from our own pages.
  */
-export async function authenticate(world: World, request: FastifyRequest): Promise<Context> {
+export async function authenticate(world: World, request: FastifyRequest, keys: KnownKeys): Promise<Context> {
   const { authorization } = request.headers
   if (authorization !== undefined) {
     const [, key] = /^Bearer +(\S{1,200})$/i.exec(authorization) ?? []
-    const actor = key === undefined ? null : await findApiKeyActor(world, key)
-    if (!actor)
+    const found = key === undefined ? null : await keys.find(key)
+    if (!found) {
+      await limitGuesses(world, request)
       throw new Refusal('unauthenticated', 'This API key is not known here, has expired or was ended.')
-    return contextFor(world, request, { ...actor, means: 'api-key' })
+    }
+    if ('pausedBecause' in found) {
+      throw new Refusal(
+        'forbidden',
+        `This API key is paused: ${found.pausedBecause} Ask an owner to resume it.`,
+      )
+    }
+    return contextFor(world, request, found.actor)
   }
+  return authenticateSession(world, request)
+}
+
+/** The one whose session the cookie names; see {@link authenticate}. */
+export async function authenticateSession(world: World, request: FastifyRequest): Promise<Context> {
   const secret = sessionSecretOf(world, request)
   const found = secret === undefined ? null : await findSession(world, secret)
   if (!found) throw new Refusal('unauthenticated', 'Sign in, or send an API key as Authorization: Bearer.')

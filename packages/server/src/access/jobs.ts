@@ -12,6 +12,7 @@ export function accessJobs(world: World): Job[] {
       await db.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('provider_flows').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('provider_logouts').where('expires_at', '<', dayAgo).execute()
+      await db.deleteFrom('request_nonces').where('expires_at', '<', dayAgo).execute()
       await forgetOldKeys(db, now())
     }),
   ]

@@ -1,45 +1,13 @@
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import { permissions, type World } from '../context.ts'
-import { PageOf, pageQuery } from '../kit/http/paging.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
-import { type ApiKey, createApiKey, listApiKeys, revokeApiKey } from './api-keys.ts'
+import { rates } from '../limits.ts'
 import { refuseForeignWrites } from './authenticate.ts'
 import { endSessions } from './end-sessions.ts'
 import { readSession } from './read-session.ts'
 import { cookieOf } from './sessions.ts'
 import { requestSignIn, spendLink } from './sign-in.ts'
 import { visitorOf } from './visitor.ts'
-
-const Instant = Type.String({ format: 'date-time' })
-const InstantOrNull = Type.Union([Instant, Type.Null()])
-
-const ApiKeyShape = Type.Object(
-  {
-    id: Type.String({ format: 'uuid' }),
-    name: Type.String(),
-    prefix: Type.String({ description: 'The beginning of the key, to tell keys apart.' }),
-    scopes: Type.Array(Type.Enum([...permissions])),
-    createdAt: Instant,
-    expiresAt: InstantOrNull,
-    revokedAt: InstantOrNull,
-    lastUsedAt: InstantOrNull,
-  },
-  { $id: 'ApiKey' },
-)
-
-const CreatedApiKeyShape = Type.Object(
-  { ...ApiKeyShape.properties, key: Type.String({ description: 'The key itself. It is shown this once.' }) },
-  { $id: 'CreatedApiKey' },
-)
-
-const NewApiKeyShape = Type.Object(
-  {
-    name: Type.String({ minLength: 1, maxLength: 200 }),
-    scopes: Type.Array(Type.Enum([...permissions]), { minItems: 1, maxItems: 50, uniqueItems: true }),
-    expiresAt: Type.Optional(InstantOrNull),
-  },
-  { $id: 'NewApiKey', additionalProperties: false },
-)
 
 const SessionShape = Type.Object(
   {
@@ -66,14 +34,12 @@ const SessionShape = Type.Object(
   { $id: 'Session' },
 )
 
-const IdParameter = Type.Object({ id: Type.String({ format: 'uuid' }) })
-
-/** Signing in and out, and API keys. */
+/** Signing in and out. */
 export function accessRoutes(app: App, world: World): void {
   app.post(
     '/v1/sign-in',
     {
-      config: { permission: 'public', rateLimit: { bucket: 'sign-in', perMinute: 10 } },
+      config: { permission: 'public', rateLimit: rates.signIn },
       schema: {
         operationId: 'requestSignIn',
         tags: ['access'],
@@ -98,7 +64,7 @@ export function accessRoutes(app: App, world: World): void {
     {
       config: {
         permission: 'public',
-        rateLimit: { bucket: 'sign-in', perMinute: 10 },
+        rateLimit: rates.signIn,
         receives: 'bytes',
         consumes: { 'application/x-www-form-urlencoded': {} },
       },
@@ -147,79 +113,4 @@ export function accessRoutes(app: App, world: World): void {
       return reply.clearCookie(name, options).code(204).send(null)
     },
   )
-  apiKeyRoutes(app)
 }
-
-function apiKeyRoutes(app: App): void {
-  app.get(
-    '/v1/api-keys',
-    {
-      config: { permission: 'key:read' },
-      schema: {
-        operationId: 'listApiKeys',
-        tags: ['access'],
-        summary: 'List API keys',
-        querystring: Type.Object(pageQuery),
-        response: { 200: PageOf(ApiKeyShape, 'ApiKeyPage') },
-      },
-    },
-    async (request) => {
-      const page = await listApiKeys(contextOf(request), request.query)
-      return { ...page, items: page.items.map(shown) }
-    },
-  )
-
-  app.post(
-    '/v1/api-keys',
-    {
-      // The answer holds the secret, which is kept nowhere: so it cannot be answered a second time either.
-      config: { permission: 'key:write', idempotency: 'none' },
-      schema: {
-        operationId: 'createApiKey',
-        tags: ['access'],
-        summary: 'Make an API key',
-        body: NewApiKeyShape,
-        response: { 201: CreatedApiKeyShape },
-      },
-    },
-    async (request, reply) => {
-      const { expiresAt, ...body } = request.body
-      const created = await createApiKey(contextOf(request), {
-        ...body,
-        expiresAt: expiresAt ? new Date(expiresAt) : null,
-      })
-      return reply
-        .code(201)
-        .header('cache-control', 'no-store')
-        .send({ ...shown(created), key: created.key })
-    },
-  )
-
-  app.delete(
-    '/v1/api-keys/:id',
-    {
-      config: { permission: 'key:write', idempotency: 'none' },
-      schema: {
-        operationId: 'revokeApiKey',
-        tags: ['access'],
-        summary: 'End an API key',
-        params: IdParameter,
-        response: { 204: Type.Null() },
-      },
-    },
-    async (request, reply) => {
-      await revokeApiKey(contextOf(request), request.params.id)
-      return reply.code(204).send(null)
-    },
-  )
-}
-
-const instant = (date: Date | null) => date?.toISOString() ?? null
-
-const shown = (key: ApiKey): Static<typeof ApiKeyShape> => ({
-  ...key,
-  createdAt: key.createdAt.toISOString(),
-  expiresAt: instant(key.expiresAt),
-  revokedAt: instant(key.revokedAt),
-  lastUsedAt: instant(key.lastUsedAt),
-})

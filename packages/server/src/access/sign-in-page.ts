@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import type { World } from '../context.ts'
 import { type Html, html } from '../kit/http/html.ts'
 import type { App } from '../kit/http/route.ts'
+import { rates } from '../limits.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { mark } from '../pages/mark.ts'
@@ -18,7 +19,7 @@ export function signInPageRoutes(app: App, world: World): void {
       config: {
         permission: 'public',
         openToPages: false,
-        rateLimit: { bucket: 'sign-in-page', perMinute: 60 },
+        rateLimit: rates.signInPage,
       },
       schema: { hide: true, params: Type.Object({ token: Type.String({ maxLength: 100 }) }) },
     },

@@ -1,9 +1,10 @@
 import sharp from 'sharp'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
+import { limits } from '../limits.ts'
 
 const mostBytes = 2_000_000
-const mostPixels = 25_000_000
+const mostPixels = limits.imagePixels.value
 const mostSeconds = 10
 const edge = 1000
 

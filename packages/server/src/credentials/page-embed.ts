@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts'
 import { html } from '../kit/http/html.ts'
 import type { App } from '../kit/http/route.ts'
 import { allowFraming } from '../kit/http/security.ts'
+import { rates } from '../limits.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { day, isolated } from '../pages/text.ts'
@@ -20,7 +21,7 @@ export function embedRoutes(
   app.get(
     '/credentials/:id/embed',
     {
-      config: { permission: 'public', rateLimit: { bucket: 'credentials', perMinute: 600 } },
+      config: { permission: 'public', rateLimit: rates.credentials },
       schema: { hide: true, params: Type.Object({ id: Type.String({ maxLength: 40 }) }) },
     },
     async (request, reply) => {

@@ -3,6 +3,7 @@ import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { negotiate } from '../kit/http/negotiate.ts'
 import type { App, Reply, Request } from '../kit/http/route.ts'
+import { rates } from '../limits.ts'
 import { localeOf } from '../pages/text.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { sendArtefact } from './artefacts.ts'
@@ -45,7 +46,7 @@ export function publicCredentialRoutes(app: App, world: World, answerFor: Answer
   app.get(
     '/credentials/:file',
     {
-      config: { permission: 'public', rateLimit: { bucket: 'credentials', perMinute: 600 } },
+      config: { permission: 'public', rateLimit: rates.credentials },
       schema: { hide: true, params: Type.Object({ file: Type.String({ maxLength: 40 }) }) },
     },
     async (request, reply) => {
@@ -64,7 +65,7 @@ export function publicCredentialRoutes(app: App, world: World, answerFor: Answer
   app.get(
     '/credentials/:id/card.png',
     {
-      config: { permission: 'public', rateLimit: { bucket: 'credentials', perMinute: 600 } },
+      config: { permission: 'public', rateLimit: rates.credentials },
       schema: { hide: true, params: Type.Object({ id: Type.String({ maxLength: 40 }) }) },
     },
     async (request, reply) => {

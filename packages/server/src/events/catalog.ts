@@ -14,6 +14,14 @@ export type Events = {
   /** `count` signatures; `digest` is the SHA-256 over the SHA-256 of each message, in their order, in hexadecimal. */
   'key.used': { purpose: string; count: number; digest: string }
   'key.compromised': { purpose: string; since: string; reason: string }
+  'api-key.created': { name: string; scopes: readonly string[] }
+  /** `overlapUntil`: until when the secret before is good too. */
+  'api-key.rotated': { overlapUntil: string }
+  'api-key.paused': { reason: string }
+  'api-key.resumed': { name: string }
+  'api-key.ended': { name: string }
+  'request-key.created': { name: string; algorithm: string; scopes: readonly string[] }
+  'request-key.ended': { name: string }
   'achievement.created': { version: number }
   'achievement.changed': { version: number }
   /** `mail`: whether the recipient is to be told by mail. */
@@ -68,6 +76,13 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
   'key.retired': 'A signing key was replaced and signs nothing more.',
   'key.used': 'A signing key signed something.',
   'key.compromised': 'What a signing key signed from an instant on is no longer to be believed.',
+  'api-key.created': 'An API key was made.',
+  'api-key.rotated': 'An API key got a new secret.',
+  'api-key.paused': 'An API key was put to rest; it is refused until it is resumed.',
+  'api-key.resumed': 'A paused API key is good again.',
+  'api-key.ended': 'An API key was ended for good.',
+  'request-key.created': 'A key with which a program signs its requests was registered.',
+  'request-key.ended': 'A key for signed requests was ended for good.',
   'achievement.created': 'An achievement was defined.',
   'achievement.changed': 'An achievement got a new version; credentials keep the one they were issued from.',
   'credential.issued': 'A credential was signed and stored.',

@@ -4,6 +4,7 @@ import { Refusal } from '../errors.ts'
 import { html } from '../kit/http/html.ts'
 import { negotiate } from '../kit/http/negotiate.ts'
 import type { App } from '../kit/http/route.ts'
+import { rates } from '../limits.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { day, hostOf, isolated, prose, webAddress } from '../pages/text.ts'
@@ -16,7 +17,7 @@ export function organizationPageRoutes(app: App, world: World): void {
   app.get(
     '/organizations/:slug',
     {
-      config: { permission: 'public', rateLimit: { bucket: 'public-pages', perMinute: 600 } },
+      config: { permission: 'public', rateLimit: rates.publicPages },
       schema: { hide: true, params: Type.Object({ slug: Type.String({ maxLength: 63 }) }) },
     },
     async (request, reply) => {

@@ -62,7 +62,25 @@ type ApiKeys = {
   expires_at: Date | null
   revoked_at: Date | null
   last_used_at: Date | null
+  previous_hash: Buffer | null
+  previous_until: Date | null
+  rotated_at: Date | null
+  paused_at: Date | null
+  paused_because: string | null
 }
+type RequestKeys = {
+  id: string
+  organization_id: string
+  name: string
+  algorithm: 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-pss-sha512'
+  public_key: Buffer
+  scopes: string[]
+  created_at: Date
+  expires_at: Date | null
+  revoked_at: Date | null
+  last_used_at: Date | null
+}
+type RequestNonces = { key_id: string; nonce: string; expires_at: Date }
 
 type Issuers = {
   id: string
@@ -350,6 +368,8 @@ export type Tables = AccountTables & {
   members: Members
   sign_in_links: SignInLinks
   api_keys: ApiKeys
+  request_keys: RequestKeys
+  request_nonces: RequestNonces
   issuers: Issuers
   keys: Keys
   achievements: Achievements

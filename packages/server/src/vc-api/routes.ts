@@ -3,6 +3,7 @@ import { Type } from 'typebox'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { App, Reply, RouteConfig } from '../kit/http/route.ts'
+import { rates } from '../limits.ts'
 import { createOwnFetch } from '../verification/own-fetch.ts'
 import type { Verifier } from '../verification/verifier.ts'
 import { resolveIdentifier } from './identifiers.ts'
@@ -23,7 +24,7 @@ import { type Verdict, verdictFor } from './verdict.ts'
 const config: RouteConfig = {
   permission: 'public',
   idempotency: 'none',
-  rateLimit: { bucket: 'vc-api', perMinute: 6000 },
+  rateLimit: rates.vcApi,
 }
 
 /**
@@ -120,7 +121,7 @@ function identifierRoutes(app: App, world: World): void {
   app.get(
     '/vc-api/1.0/identifiers/*',
     {
-      config: { permission: 'public', rateLimit: { bucket: 'vc-api', perMinute: 6000 } },
+      config: { permission: 'public', rateLimit: rates.vcApi },
       schema: {
         params: Type.Object({ '*': Type.String({ maxLength: 8000 }) }),
         querystring: ResolutionQuery,

@@ -7,6 +7,7 @@ import { Refusal } from '../errors.ts'
 import { type Html, html } from '../kit/http/html.ts'
 import type { App, Reply, Request } from '../kit/http/route.ts'
 import { formParts } from '../kit/http/upload.ts'
+import { rates } from '../limits.ts'
 import { verifierBundle } from '../pages/bundle.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
@@ -15,8 +16,6 @@ import { reportView } from './page-report.ts'
 import { verifyUpload } from './routes.ts'
 import type { Tally } from './tally.ts'
 import type { Verifier } from './verifier.ts'
-
-const perMinute = 60
 
 /**
  * `/verify`: for anybody, without an account. The form alone does everything; with scripts the library runs in
@@ -36,7 +35,7 @@ export function verifyPageRoutes(
   app.get(
     '/verify',
     {
-      config: { permission: 'public', openToPages: false, rateLimit: { bucket: 'verify-page', perMinute } },
+      config: { permission: 'public', openToPages: false, rateLimit: rates.verifyPage },
       schema: {
         hide: true,
         querystring: Type.Object({ credential: Type.Optional(Type.String({ maxLength: 2000 })) }),
@@ -58,7 +57,7 @@ export function verifyPageRoutes(
         idempotency: 'none',
         receives: 'stream',
         consumes: { 'multipart/form-data': {} },
-        rateLimit: { bucket: 'verify-page', perMinute },
+        rateLimit: rates.verifyPage,
       },
       schema: { hide: true },
     },
@@ -83,7 +82,7 @@ async function answer(reply: Reply, asked: string, verify: () => Promise<Report>
     return send(reply, 200, verifyPage({ asked, outcome: await verify() }))
   } catch (error) {
     // Told on the page itself, where another try is one step away.
-    if (!(error instanceof Refusal) || error.code === 'too-many-requests') throw error
+    if (!(error instanceof Refusal) || error.code === 'quota-exceeded') throw error
     const status = error.code === 'not-found' ? 404 : error.code === 'too-large' ? 413 : 422
     return send(reply, status, verifyPage({ asked, outcome: error.message }))
   }

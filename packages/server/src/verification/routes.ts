@@ -4,6 +4,7 @@ import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { App, Reply, Request } from '../kit/http/route.ts'
 import { readUpload } from '../kit/http/upload.ts'
+import { rates } from '../limits.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { answerText, type LiveAnswers, type ReadyAnswer } from './live-answers.ts'
 import { LiveAnswerShape, ReportShape } from './shapes.ts'
@@ -40,7 +41,7 @@ export function verificationRoutes(app: App, world: World, parts: Parts): void {
         permission: 'public',
         receives: 'stream',
         openToPages: true,
-        rateLimit: { bucket: 'verify', perMinute: 300 },
+        rateLimit: rates.verify,
         consumes: Object.fromEntries(takenTypes.map((type) => [type, {}])),
       },
       schema: {

@@ -3,7 +3,7 @@ import { Type } from 'typebox'
 import type { Context, World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import type { App } from '../../kit/http/route.ts'
-import { authenticate } from '../authenticate.ts'
+import { authenticateSession } from '../authenticate.ts'
 import { sendSession } from '../send-session.ts'
 import { visitorOf } from '../visitor.ts'
 import { logOutByProvider } from './back-channel.ts'
@@ -92,7 +92,7 @@ export function providerDoorRoutes(app: App, world: World): void {
 }
 
 const signedIn = (world: World, request: FastifyRequest): Promise<Context | null> =>
-  authenticate(world, request).catch((error: unknown) => {
+  authenticateSession(world, request).catch((error: unknown) => {
     if (error instanceof Refusal) return null
     throw error
   })

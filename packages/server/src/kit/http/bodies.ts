@@ -1,6 +1,7 @@
 import { CredentialError, parseJson } from '@laurel/credential'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../../errors.ts'
+import { limits } from '../../limits.ts'
 
 const json = { 'application/json': {} }
 
@@ -68,7 +69,7 @@ function hasBody({ headers, method }: FastifyRequest): boolean {
 function parseBody(bytes: Buffer, done: (error: Error | null, body?: unknown) => void): void {
   try {
     if (bytes.length === 0) throw new Refusal('malformed-body', 'The body is empty.')
-    const value = parseJson(bytes, { maxBytes: bytes.length, maxDepth: 32 })
+    const value = parseJson(bytes, { maxBytes: bytes.length, maxDepth: limits.jsonDepth.value })
     // PostgreSQL keeps no NUL in a text, and nobody needs one.
     if (bytes.includes('\\u0000')) refuseNul(value)
     done(null, value)

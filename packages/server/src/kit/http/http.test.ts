@@ -245,7 +245,7 @@ test('a caller who asks too often waits, and is told how long', async () => {
   }
   expect(statuses).toEqual([200, 200, 200, 429])
   expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(await problem(last!)).toMatchObject({ code: 'too-many-requests' })
+  expect(await problem(last!)).toMatchObject({ code: 'quota-exceeded', 'violated-policies': ['test'] })
 })
 
 test('pages may read what is public, and only that', async () => {

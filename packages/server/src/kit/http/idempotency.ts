@@ -5,6 +5,7 @@ import type { Context, World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import type { Transaction } from '../../store/database.ts'
 import { type Claim, claimKey, keepAnswer, prolong, releaseKey } from './idempotency-store.ts'
+import { problemOf } from './problem.ts'
 import type { Answer, Reply, Request, RouteConfig } from './route.ts'
 
 /*
@@ -40,7 +41,7 @@ export function honourIdempotencyKeys(app: FastifyInstance, world: World): void 
   // Not onResponse: a caller who hung up has had a response, while the work may still be going on.
   app.addHook('onSend', async (request, reply, payload) => {
     const claim = claims.get(request)
-    if (claim) await settle(world, claim, reply, payload)
+    if (claim) await settle(world, claim, reply, withoutSecret(world, request, reply, payload))
     claims.delete(request)
     return payload
   })
@@ -136,6 +137,8 @@ async function begin(
 
   // Taken over, and the attempt before had committed its work.
   const { replay } = request.routeOptions.config
+  const { shownOnce } = request.routeOptions.config
+  if (shownOnce !== undefined) throw new Refusal('secret-shown', shownOnce)
   const first = found.events[0]
   if (!replay || !first) throw new Error(`no replay for ${request.method} ${request.routeOptions.url}`)
   const answer = await replay(request.caller, first.subject, found.events)
@@ -150,15 +153,42 @@ function send(reply: FastifyReply, answer: Answer): FastifyReply {
 }
 
 /** Keeps the answer before it leaves; what failed on our side is not kept, so that it can be tried again. */
-async function settle({ db }: World, claim: Held, reply: FastifyReply, payload: unknown): Promise<void> {
+async function settle(
+  { db }: World,
+  claim: Held,
+  reply: FastifyReply,
+  { statusCode, contentType, payload }: Kept,
+): Promise<void> {
   clearInterval(claim.heartbeat)
-  const { statusCode } = reply
   const isText = payload === null || payload === undefined || typeof payload === 'string'
   if (statusCode >= 500 || statusCode === 429 || !isText) return releaseKey(db, claim)
-  const headers: Record<string, string> = {}
-  for (const name of ['content-type', 'location']) {
+  const headers: Record<string, string> = contentType === null ? {} : { 'content-type': contentType }
+  for (const name of contentType === null ? ['content-type', 'location'] : ['location']) {
     const value = reply.getHeader(name)
     if (typeof value === 'string') headers[name] = value
   }
   await keepAnswer(db, claim, { status: statusCode, headers, body: payload ?? null })
+}
+
+/** What is kept of an answer; `contentType` null: the answer's own. */
+type Kept = { readonly statusCode: number; readonly contentType: string | null; readonly payload: unknown }
+
+/** The answer as it is kept: one that holds a secret is kept as the refusal that a repetition gets. */
+function withoutSecret(
+  { settings }: World,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+): Kept {
+  const { shownOnce } = request.routeOptions.config
+  const { statusCode } = reply
+  if (shownOnce === undefined || statusCode >= 300) return { statusCode, contentType: null, payload }
+  const [path = '/'] = request.url.split('?', 1)
+  const refusal = new Refusal('secret-shown', shownOnce)
+  const problem = problemOf(refusal, { baseUrl: settings.baseUrl, path, requestId: request.id })
+  return {
+    statusCode: problem.status,
+    contentType: 'application/problem+json',
+    payload: JSON.stringify(problem),
+  }
 }

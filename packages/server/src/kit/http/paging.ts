@@ -1,10 +1,16 @@
 import { type Static, type TSchema, Type } from 'typebox'
 import { Refusal } from '../../errors.ts'
+import { limits } from '../../limits.ts'
 
 /** Members of every list's query. Spread into a route's own: `Type.Object({ ...pageQuery, state: ... })`. */
 export const pageQuery = {
   limit: Type.Optional(
-    Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'How many to answer at most.' }),
+    Type.Integer({
+      minimum: 1,
+      maximum: limits.pageItems.value,
+      default: 50,
+      description: 'How many to answer at most.',
+    }),
   ),
   cursor: Type.Optional(Type.String({ maxLength: 500, description: 'The `next` of the page before.' })),
 }

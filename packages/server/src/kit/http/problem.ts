@@ -49,6 +49,7 @@ export function problemOf(refusal: Refusal | null, { baseUrl, path, requestId }:
     code: refusal.code,
     requestId,
     ...(refusal.errors.length > 0 ? { errors: refusal.errors } : {}),
+    ...refusal.members,
   }
 }
 

@@ -50,6 +50,11 @@ export type RouteConfig = {
    * `handler`: the body is streamed, so the handler itself calls `onceFor`. `none`: repeating does no harm.
    */
   idempotency?: 'automatic' | 'handler' | 'none'
+  /**
+   * The answer holds a secret, which is shown once and kept nowhere: a repeated request with the same Idempotency-Key
+   * does nothing again and is refused with this text.
+   */
+  shownOnce?: string
   /** How the body arrives: parsed JSON (default), a Buffer, or a stream whose limit is the handler's duty. */
   receives?: 'json' | 'bytes' | 'stream'
   /** The media types taken and, for the API reference, their schema. Default: application/json and its schema.body. */

@@ -12,11 +12,12 @@ import Fastify, {
 } from 'fastify'
 import type { Context, World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
+import { limits } from '../../limits.ts'
 import { takeBodies } from './bodies.ts'
 import { openFastLanes } from './fast-lane.ts'
 import type { Html } from './html.ts'
 import { honourIdempotencyKeys } from './idempotency.ts'
-import { limitRates } from './limits.ts'
+import { limitCaller, limitRates } from './limits.ts'
 import { observerOf } from './observe.ts'
 import { type Problem, problemOf, refusalOf } from './problem.ts'
 import type { App, RouteConfig } from './route.ts'
@@ -33,8 +34,6 @@ export type HttpOptions = {
   readonly problemPage?: (problem: Problem) => Html
 }
 
-const jsonLimit = 256 * 1024
-
 /** Makes the server that features hang their routes on. It does not listen yet. */
 export async function createHttp(world: World, options: HttpOptions): Promise<App> {
   const { settings } = world
@@ -48,11 +47,11 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     trustProxy: settings.trustProxy,
-    bodyLimit: jsonLimit,
+    bodyLimit: limits.jsonBytes.value,
     // Slow senders: headers within 15 s, everything within five minutes (a large batch on a thin line).
     requestTimeout: 300_000,
     keepAliveTimeout: 65_000,
-    http: { headersTimeout: 15_000, maxHeaderSize: 16_384 },
+    http: { headersTimeout: 15_000, maxHeaderSize: limits.headerBytes.value },
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     forceCloseConnections: 'idle',
     clientErrorHandler: answerBrokenRequest,
@@ -95,7 +94,7 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
   await secureHeaders(bare, settings.baseUrl.startsWith('https:'))
   await app.register(underPressure, { maxEventLoopDelay: settings.maxLag, exposeStatusRoute: false })
   await app.register(cookie)
-  limitRates(bare)
+  limitRates(bare, world)
   app.addHook('onRequest', async (request, reply) => {
     const { permission } = request.routeOptions.config
     if (request.is404 || permission === 'public') return
@@ -103,6 +102,7 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     reply.header('cache-control', 'no-store')
     const context = await options.authenticate(request as FastifyRequest)
     request.caller = context
+    await limitCaller(world, request as FastifyRequest, reply as unknown as FastifyReply)
     refuseOthers(context, permission)
     if (
       permission !== undefined &&
