@@ -5,9 +5,11 @@ import { apiKeyRoutes } from './access/api-key-routes.ts'
 import { authenticate } from './access/authenticate.ts'
 import { accessJobs } from './access/jobs.ts'
 import { keepKnownKeys } from './access/known-keys.ts'
+import { passkeyRoutes } from './access/passkeys/routes.ts'
 import { providerDoorRoutes } from './access/providers/door.ts'
 import { providerRoutes } from './access/providers/routes.ts'
 import { accessRoutes } from './access/routes.ts'
+import { secondFactorRoutes } from './access/second-factor/routes.ts'
 import { signInPageRoutes } from './access/sign-in-page.ts'
 import { publicAchievementRoutes } from './achievements/public-routes.ts'
 import { achievementRoutes } from './achievements/routes.ts'
@@ -180,6 +182,8 @@ async function issuerRoutes(app: App, world: World): Promise<void> {
   providerRoutes(app, world.settings.baseUrl)
   providerDoorRoutes(app, world)
   apiKeyRoutes(app)
+  passkeyRoutes(app, world)
+  secondFactorRoutes(app, world)
   signInPageRoutes(app, world)
   memberRoutes(app)
   keyRoutes(app)

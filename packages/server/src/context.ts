@@ -65,6 +65,10 @@ export type PersonSession = {
   readonly confinedTo: string | null
   /** Through which provider. */
   readonly providerId: string | null
+  /** It waits for the second factor and is good for nothing else. */
+  readonly secondFactorDue: boolean
+  /** The person has a passkey or an authenticator app. */
+  readonly hasSecondFactor: boolean
   /** Why it may not act for the organization that it was chosen for. */
   readonly barred: 'provider-required' | 'second-factor-required' | null
 }

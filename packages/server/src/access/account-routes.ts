@@ -33,6 +33,7 @@ const AccountShape = Type.Object(
       confined: Type.Boolean({
         description: 'An organization’s provider vouches for it, and it is good for that organization only.',
       }),
+      hasSecondFactor: Type.Boolean({ description: 'The person has a passkey or an authenticator app.' }),
       barred: Type.Union([Type.String(), Type.Null()], {
         description: 'Why it may not act for the organization, as a code.',
       }),
@@ -92,7 +93,7 @@ export function accountRoutes(app: App, world: World): void {
   app.post(
     '/v1/account/sign-out',
     {
-      config: { permission: 'person', idempotency: 'none' },
+      config: { permission: 'arriving', idempotency: 'none' },
       schema: {
         operationId: 'signOut',
         tags: ['account'],

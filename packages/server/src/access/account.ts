@@ -13,6 +13,7 @@ export type Account = {
     means: string
     strongAt: string | null
     confined: boolean
+    hasSecondFactor: boolean
     barred: string | null
     providerId: string | null
   }
@@ -55,6 +56,7 @@ export async function readAccount(context: Context): Promise<Account> {
       means: session.means,
       strongAt: session.strongAt?.toISOString() ?? null,
       confined: confinedTo !== null,
+      hasSecondFactor: session.hasSecondFactor,
       barred: session.barred,
       providerId: session.providerId,
     },

@@ -3,8 +3,9 @@ import type { Actor, Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { limitGuesses } from '../kit/http/limits.ts'
 import { networkOf } from '../kit/net/network.ts'
+import { findSession } from './find-session.ts'
 import type { KnownKeys } from './known-keys.ts'
-import { cookieOf, findSession } from './sessions.ts'
+import { cookieOf } from './sessions.ts'
 
 /**
  * Who is calling: the holder of the API key in `Authorization: Bearer`, or the member whose session the cookie names.

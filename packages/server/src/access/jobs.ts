@@ -11,6 +11,7 @@ export function accessJobs(world: World): Job[] {
       await db.deleteFrom('sign_in_links').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('provider_flows').where('expires_at', '<', dayAgo).execute()
+      await db.deleteFrom('passkey_challenges').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('provider_logouts').where('expires_at', '<', dayAgo).execute()
       await db.deleteFrom('request_nonces').where('expires_at', '<', dayAgo).execute()
       await forgetOldKeys(db, now())

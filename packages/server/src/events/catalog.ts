@@ -55,6 +55,9 @@ export type Events = {
   /** `strong`: with a passkey or a second factor. */
   'access.signed-in': { means: string; strong: boolean }
   'access.signed-out': { sessions: number; reason: string }
+  /** With the second factor, in a session that was open. */
+  'access.confirmed': { means: string }
+  'access.sign-in-failed': { means: string; reason: string }
   'access.means-added': { means: string }
   'access.means-removed': { means: string }
   'sign-in.provider-added': { issuer: string }
@@ -104,6 +107,8 @@ export const eventMeanings: { readonly [T in EventType]: string } = {
     'An hour in which somebody asked whether credentials are valid; the counts are closed.',
   'access.signed-in': 'Somebody signed in.',
   'access.signed-out': 'Sessions of a person ended.',
+  'access.confirmed': 'A person confirmed with a second factor that it is them.',
+  'access.sign-in-failed': 'Somebody tried a second factor and it was not right.',
   'access.means-added': 'A person got another way to sign in.',
   'access.means-removed': 'A person gave up a way to sign in.',
   'sign-in.provider-added': 'An identity provider was added for an organization.',

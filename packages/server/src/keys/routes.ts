@@ -50,6 +50,7 @@ export function keyRoutes(app: App): void {
     {
       config: {
         permission: 'key:write',
+        stepUp: true,
         replay: async (context, id) => ({ status: 201, body: await readKey(context, id) }),
       },
       schema: {
@@ -89,6 +90,7 @@ function compromiseRoutes(app: App): void {
     {
       config: {
         permission: 'key:write',
+        stepUp: true,
         replay: async (context, id) => ({ status: 200, body: await readKey(context, id) }),
       },
       schema: {

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 
 /** How somebody signed in. */
-export type SignInMeans = 'mail-link' | 'provider'
+export type SignInMeans = 'mail-link' | 'provider' | 'passkey'
 
 type Accounts = {
   id: string
@@ -25,6 +25,7 @@ type Sessions = {
   provider_id: Generated<string | null>
   provider_subject: Generated<string | null>
   provider_session: Generated<string | null>
+  second_factor_due: Generated<boolean>
 }
 type IdentityProviders = {
   id: string
@@ -59,6 +60,30 @@ type ProviderFlows = {
   expires_at: Date
 }
 type ProviderLogouts = { token_hash: Buffer; expires_at: Date }
+type Passkeys = {
+  id: string
+  account_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  name: string
+  created_at: Date
+  used_at: Date | null
+}
+type PasskeyChallenges = { challenge_hash: Buffer; account_id: string | null; expires_at: Date }
+type AuthenticatorApps = {
+  account_id: string
+  sealed_secret: Buffer
+  sealed_data_key: Buffer
+  kek_id: string
+  confirmed_at: Generated<Date | null>
+  last_step: Generated<number>
+  failures: Generated<number>
+  locked_until: Generated<Date | null>
+  created_at: Date
+}
+type RecoveryCodes = { account_id: string; code_hash: Buffer; used_at: Date | null }
 
 /** The tables about people who sign in. They belong to no organization. */
 export type AccountTables = {
@@ -69,4 +94,8 @@ export type AccountTables = {
   account_identities: AccountIdentities
   provider_flows: ProviderFlows
   provider_logouts: ProviderLogouts
+  passkeys: Passkeys
+  passkey_challenges: PasskeyChallenges
+  authenticator_apps: AuthenticatorApps
+  recovery_codes: RecoveryCodes
 }

@@ -81,7 +81,7 @@ export function providerRoutes(app: App, baseUrl: string): void {
   app.post(
     '/v1/identity-providers',
     {
-      config: { permission: 'sign-in:write' },
+      config: { permission: 'sign-in:write', stepUp: true },
       schema: {
         operationId: 'addIdentityProvider',
         tags: ['sign-in'],
@@ -98,7 +98,7 @@ export function providerRoutes(app: App, baseUrl: string): void {
   app.patch(
     '/v1/identity-providers/:id',
     {
-      config: { permission: 'sign-in:write' },
+      config: { permission: 'sign-in:write', stepUp: true },
       schema: {
         operationId: 'changeIdentityProvider',
         tags: ['sign-in'],
@@ -117,7 +117,7 @@ export function providerRoutes(app: App, baseUrl: string): void {
   app.delete(
     '/v1/identity-providers/:id',
     {
-      config: { permission: 'sign-in:write', idempotency: 'none' },
+      config: { permission: 'sign-in:write', stepUp: true, idempotency: 'none' },
       schema: {
         operationId: 'removeIdentityProvider',
         tags: ['sign-in'],
@@ -152,7 +152,7 @@ function policyRoutes(app: App): void {
   app.patch(
     '/v1/sign-in-policy',
     {
-      config: { permission: 'sign-in:write' },
+      config: { permission: 'sign-in:write', stepUp: true },
       schema: {
         operationId: 'changeSignInPolicy',
         tags: ['sign-in'],

@@ -141,7 +141,7 @@ function describe(
 ): void {
   const { permission = 'public', consumes, idempotency } = config
   const isPublic = permission === 'public'
-  const isPersonal = permission === 'person'
+  const isPersonal = permission === 'person' || permission === 'arriving'
   operation.security = isPublic ? [] : isPersonal ? [{ session: [] }] : [{ apiKey: [] }, { session: [] }]
   operation['x-permission'] = permission
   if (!isPublic && !isPersonal && permission !== 'signed-in') {

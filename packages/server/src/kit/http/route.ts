@@ -37,9 +37,12 @@ export type RouteConfig = {
   /**
    * Who may call. Deny by default: a route without this makes the server refuse to start.
    * `public`: nobody is asked who they are. `signed-in`: any actor of an organization.
-   * `person`: anybody signed in with a browser, a member of an organization or not.
+   * `person`: anybody signed in with a browser, a member of an organization or not. `arriving`: the same, while
+   * their second factor is still due.
    */
-  permission: Permission | 'public' | 'signed-in' | 'person'
+  permission: Permission | 'public' | 'signed-in' | 'person' | 'arriving'
+  /** Dangerous: people who have a second factor show it again, unless they did within half an hour. */
+  stepUp?: boolean
   /**
    * For a write that records events: rebuilds the answer when an earlier attempt with the same Idempotency-Key was
    * committed and its answer lost. `subject` is that of the first event the attempt recorded.

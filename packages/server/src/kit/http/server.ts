@@ -13,6 +13,7 @@ import Fastify, {
 import type { Context, World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import { limits } from '../../limits.ts'
+import { admit } from './admit.ts'
 import { takeBodies } from './bodies.ts'
 import { openFastLanes } from './fast-lane.ts'
 import type { Html } from './html.ts'
@@ -20,7 +21,7 @@ import { honourIdempotencyKeys } from './idempotency.ts'
 import { limitCaller, limitRates } from './limits.ts'
 import { observerOf } from './observe.ts'
 import { type Problem, problemOf, refusalOf } from './problem.ts'
-import type { App, RouteConfig } from './route.ts'
+import type { App } from './route.ts'
 import { openToPages, secureHeaders } from './security.ts'
 import { readTls, renewTls } from './tls.ts'
 import { compileValidator } from './validation.ts'
@@ -103,15 +104,7 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     const context = await options.authenticate(request as FastifyRequest)
     request.caller = context
     await limitCaller(world, request as FastifyRequest, reply as unknown as FastifyReply)
-    refuseOthers(context, permission)
-    if (
-      permission !== undefined &&
-      permission !== 'person' &&
-      permission !== 'signed-in' &&
-      !context.actor.permissions.has(permission)
-    ) {
-      throw new Refusal('forbidden', `This needs the permission ${permission}.`)
-    }
+    admit(context, request.routeOptions.config)
   })
   takeBodies(bare)
   await app.register(multipart, {
@@ -129,21 +122,6 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
   honourIdempotencyKeys(bare, world)
   letGoOfConnections(bare)
   return app
-}
-
-const wordsOf = {
-  none: 'You are signed in, and act for no organization.',
-  'provider-required': 'This organization lets its members in only through its identity provider.',
-  'second-factor-required': 'Set up a passkey or a second factor, and sign in with it.',
-} as const
-
-/** What is a person's own is for people, and everything else is done for an organization. */
-function refuseOthers({ actor, session }: Context, permission: RouteConfig['permission'] | undefined): void {
-  if (permission === 'person') {
-    if (!session) throw new Refusal('forbidden', 'This is for people who are signed in with a browser.')
-  } else if (actor.id.startsWith('account:')) {
-    throw new Refusal(session?.barred ?? 'no-organization', wordsOf[session?.barred ?? 'none'])
-  }
 }
 
 /**
