@@ -34,8 +34,8 @@ export const permissionsOf: { readonly [R in BuiltInRole]: ReadonlySet<Permissio
 export const builtInRoles = Object.keys(permissionsOf) as BuiltInRole[]
 
 export const roleMeanings: { readonly [R in BuiltInRole]: string } = {
-  owner: 'May do everything. An organization always has one.',
-  admin: 'May do everything except settle which acts need two people, and cannot touch owners.',
+  owner: 'May do everything.',
+  admin: 'May do everything except settle which acts need two people.',
   designer: 'Defines achievements and their look; sees no recipient.',
   issuer: 'Issues, suspends and revokes credentials, and defines achievements.',
   reviewer: 'Looks at what is asked for, and approves or rejects it.',

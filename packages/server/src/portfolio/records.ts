@@ -26,6 +26,7 @@ export async function readLetters(
     .where('awarded_to', '=', id)
     .where('organization_id', '=', organization_id)
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   const records = rows.map(async (row): Promise<LetterRecord[]> => {
     const letter = await openLetter(context, { ...row, key_share })

@@ -112,7 +112,7 @@ async function takeBack(
     if (!context?.session)
       throw new Refusal('unauthenticated', 'Your session ended meanwhile. Sign in again.')
     await connectIdentity(world, context, answer)
-    return reply.header('cache-control', 'no-store').redirect('/portal/security', 303)
+    return reply.header('cache-control', 'no-store').redirect('/portal', 303)
   }
   const secret = await signInWith(world, answer, visitorOf(world, request))
   return sendSession(world, reply, secret).redirect('/portal', 303)

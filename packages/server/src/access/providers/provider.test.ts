@@ -102,7 +102,7 @@ test('an address alone gives nobody another account: it is connected from a sess
   idp.user = { sub: 'carla', email: 'carla@corp.example', email_verified: true, name: 'Carla' }
   // The jar adds its own cookies after the session's.
   const connected = await connectAs(wanderer, carla.cookie)
-  expect(connected.headers.get('location')).toBe('/portal/security')
+  expect(connected.headers.get('location')).toBe('/portal')
   const now = await through({ sub: 'carla' })
   expect(await (await now.browser.get('/v1/session')).json()).toMatchObject({
     member: { email: 'carla@corp.example', role: 'auditor' },

@@ -72,8 +72,10 @@ test('replay: a code is good once, in whichever session', async () => {
   const code = codeAt(secret)
   const both = await Promise.all([show(one, code), show(two, code)])
   expect(both.map(({ status }) => status).sort()).toEqual([204, 403])
+  // Whichever came first has a new session by now.
+  const other = both[0].status === 403 ? one : two
   pass(-30)
-  expect((await show(two, codeAt(secret))).status).toBe(403)
+  expect((await show(other, codeAt(secret))).status).toBe(403)
 })
 
 test('clocks may be half a minute apart, not more', async () => {
