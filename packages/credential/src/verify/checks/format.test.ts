@@ -28,7 +28,7 @@ describe('its form', () => {
     ],
     ['has no beginning', (document) => ({ ...document, validFrom: undefined }), 'fail:shape-wrong'],
     ['has types as a text alone', (document) => subject(document, { type: 'Achievement' }), 'pass:null'],
-  ])('a credential that %s: %s', async (_, change, expected) => {
+  ])('a credential that %s', async (_, change, expected) => {
     const report = await ask(issuer, await signVcJwt(change(issuer.build()), { signer: issuer.token }))
     expect(told(report, 'format')).toBe(expected)
   })

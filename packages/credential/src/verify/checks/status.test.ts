@@ -104,7 +104,7 @@ describe('its status', () => {
     ['a size without messages', { statusSize: 2 }, 'fail:status-malformed'],
     ['too few messages', { statusMessage: [{ status: '0x0', message: 'fine' }] }, 'fail:status-malformed'],
     ['a purpose that only informs', { statusPurpose: 'message' }, 'pass:null'],
-  ])('an entry with %s gives %s', async (_, change, expected) => {
+  ])('an entry with %s', async (_, change, expected) => {
     const document = issuer.build()
     const [entry] = document.credentialStatus as JsonObject[]
     const token = await signVcJwt(
