@@ -7,7 +7,9 @@ export default defineConfig({
     setupFiles: ['tools/property-seed.ts'],
     globalSetup: ['packages/server/src/testing/global-setup.ts'],
     reporters: ['default', new TotalsReporter()],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 180_000,
+    // A machine may be busy: what is waited for comes, or the test fails.
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -21,6 +21,30 @@ declare module '@digitalbazaar/vc' {
   }): Promise<{ verified: boolean; error?: unknown }>
 }
 
+declare module '@digitalbazaar/vc' {
+  export function createPresentation(options: {
+    verifiableCredential: object | readonly object[]
+    id?: string
+    holder?: string
+    now?: Date | string
+  }): JsonObject
+  export function signPresentation(options: {
+    presentation: object
+    suite: object
+    challenge: string
+    domain: string
+    documentLoader: (url: string) => Promise<object>
+  }): Promise<JsonObject>
+  export function verify(options: {
+    presentation: object
+    suite: object | readonly object[]
+    challenge: string
+    domain: string
+    documentLoader: (url: string) => Promise<object>
+    now?: Date | string
+  }): Promise<{ readonly verified: boolean; readonly error?: Error }>
+}
+
 declare module '@digitalbazaar/data-integrity' {
   export const DataIntegrityProof: new (options: {
     signer?: object
@@ -47,11 +71,34 @@ declare module '@digitalbazaar/ed25519-multikey' {
     controller?: string
     seed?: Uint8Array
   }): Promise<KeyPair>
+  export function from(key: object): Promise<object>
+}
+
+declare module '@digitalbazaar/did-method-key' {
+  type Document = { readonly id: string; readonly [member: string]: unknown }
+  type Driver = {
+    use(options: { multibaseMultikeyHeader: string; fromMultibase(key: object): Promise<object> }): void
+    get(options: { did: string }): Promise<Document>
+    fromKeyPair(options: { verificationKeyPair: object }): Promise<{ didDocument: Document }>
+  }
+  export function driver(): Driver
+}
+
+declare module '@digitalbazaar/did-method-web' {
+  type Document = { readonly id: string; readonly [member: string]: unknown }
+  export function driver(options: { allowList: readonly string[] }): {
+    use(options: { multibaseMultikeyHeader: string; fromMultibase(key: object): Promise<object> }): void
+    fromKeyPair(options: { url: string; verificationKeyPair: object }): Promise<{ didDocument: Document }>
+    get(options: { did: string; fetchOptions?: object }): Promise<Document>
+  }
+  export function didUrlToHttpsUrl(did: string): { readonly baseUrl: string }
+  export function httpsUrlToDidUrl(url: string): { readonly did: string }
 }
 
 declare module '@digitalbazaar/ecdsa-multikey' {
   type KeyPair = { id: string; controller: string; publicKeyMultibase: string; signer(): object }
   export function generate(options: { curve: 'P-256' | 'P-384' }): Promise<KeyPair>
+  export function from(key: object): Promise<object>
 }
 
 declare module '@digitalbazaar/ecdsa-sd-2023-cryptosuite' {
@@ -90,10 +137,22 @@ declare module '@digitalbazaar/vc-bitstring-status-list' {
   }
   export function createList(options: { length: number }): Promise<List>
   export function decodeList(options: { encodedList: string }): Promise<List>
+  export function checkStatus(options: {
+    credential: object
+    suite: object
+    documentLoader: (url: string) => Promise<{ contextUrl: null; documentUrl: string; document: unknown }>
+  }): Promise<{
+    readonly verified: boolean
+    readonly error?: unknown
+    readonly results?: readonly {
+      readonly status: boolean
+      readonly credentialStatus: { readonly statusPurpose: string }
+    }[]
+  }>
 }
 
 declare module '@digitalcredentials/vc' {
-  export { issue, verifyCredential } from '@digitalbazaar/vc'
+  export { createPresentation, issue, signPresentation, verify, verifyCredential } from '@digitalbazaar/vc'
 }
 
 declare module '@digitalcredentials/data-integrity' {

@@ -10,9 +10,9 @@ import { jwtVerify, SignJWT } from 'jose'
 import type { SuiteMeasure } from './suites.ts'
 import type { Keys } from './suites-side.ts'
 
-/** What is worked on, and the work. */
+/** What is worked on, the work, and how many credentials it is about each time, if not one. */
 export type PeerSides = {
-  readonly [M in SuiteMeasure]: readonly [readonly unknown[], (item: never) => unknown]
+  readonly [M in SuiteMeasure]: readonly [readonly unknown[], (item: never) => unknown, number?]
 }
 
 const must = async (verified: boolean | Promise<boolean>): Promise<void> => {
@@ -115,6 +115,8 @@ export async function createPeers(
     verifyP256: [await all(made, p256.issue), p256.verify],
     issueP384: [made, p384.issue],
     verifyP384: [await all(made, p384.issue), p384.verify],
+    issueManyP256: [made, p256.issue],
+    issueManyP384: [made, p384.issue],
     issueJcs: [made, jcs.issue],
     verifyJcs: [await all(made, jcs.issue), jcs.verify],
     issueJwt: [made, jwt.issue],

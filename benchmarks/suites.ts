@@ -9,6 +9,8 @@ const measures = {
   verifyP256: ['ecdsa-rdfc-2019 (P-256): verify a proof', '@digitalbazaar/vc'],
   issueP384: ['ecdsa-rdfc-2019 (P-384): issue', '@digitalbazaar/vc'],
   verifyP384: ['ecdsa-rdfc-2019 (P-384): verify a proof', '@digitalbazaar/vc'],
+  issueManyP256: ['ecdsa-rdfc-2019 (P-256): issue 400 at once', '@digitalbazaar/vc, one by one'],
+  issueManyP384: ['ecdsa-rdfc-2019 (P-384): issue 400 at once', '@digitalbazaar/vc, one by one'],
   issueJcs: ['eddsa-jcs-2022: issue', '`canonicalize` and node:crypto'],
   verifyJcs: ['eddsa-jcs-2022: verify a proof', '`canonicalize` and node:crypto'],
   issueJwt: ['VC-JWT (ES256): issue', '`jose`'],
@@ -23,7 +25,7 @@ export type SuiteMeasure = keyof typeof measures
 
 const file = './suites-side.ts'
 const rounds = 7
-const warmUps = 2
+const warmUps = 6
 
 /**
  * The cryptosuites that the other benchmarks leave out, and what part of the time is the signature itself: no library can

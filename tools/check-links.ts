@@ -17,7 +17,9 @@ export function findBrokenLinks(): string[] {
 }
 
 function linksIn(page: string): string[] {
-  const text = readFileSync(join(root, page), 'utf8').replace(/```[\s\S]*?```/g, '')
+  const text = readFileSync(join(root, page), 'utf8')
+    .replace(/```[\s\S]*?```/g, '')
+    .replace(/`[^`\n]*`/g, '')
   const targets = [...text.matchAll(/\]\(([^)\s#]+)(?:#[^)]*)?\)/g)].map(([, target]) => target!)
   return targets.filter(
     (target) => !/^[a-z]+:/.test(target) && !existsSync(join(root, dirname(page), target)),

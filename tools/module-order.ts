@@ -6,15 +6,58 @@ export const moduleOrder: Readonly<Record<string, readonly string[]>> = {
   credential: words(`
     errors encoding json schemas keys dids linked-data proofs status log images pdf formats issue verify index testing`),
   server: words(`
-    errors kek-source settings limits
-    store kit events context pages
-    recipients access keys organizations members
-    rendering achievements status
-    credentials batches portfolio
-    verification vc-api
-    audit mail demonstration
-    app main testing`),
-  sdk: words('generated problem retry transport shapes paging credentials batches client index'),
+    setting
+    relay-settings
+    mail-settings
+    errors
+    kek-source
+    dns-servers
+    settings
+    limits
+    store
+    kit
+    events
+    context
+    pages
+    stationery
+    recipients
+    access
+    approvals
+    keys
+    organizations
+    members
+    scim
+    rendering
+    achievements
+    status
+    credentials
+    clock
+    batches
+    results
+    programs
+    lti
+    assessments
+    portfolio
+    holding
+    privacy
+    applications
+    verification
+    vc-api
+    audit
+    webhooks
+    mail
+    bulk
+    demonstration
+    notices
+    relay
+    acts
+    erasers
+    app
+    main
+    testing`),
+  sdk: words(
+    'generated problem retry transport shapes paging life credentials batches jobs callers client index',
+  ),
   cli: words(
     'exit terminal connection network option-list read-input verify-worker verify-all world doctor issue conformance audit commands program laurel testing',
   ),
@@ -31,7 +74,8 @@ export const packageOrder: Readonly<Record<string, readonly string[]>> = {
 
 /** Imports by path from one package into another, each with its reason. */
 export const acrossPackages: Readonly<Record<string, string>> = {
-  'web -> server': 'the verifier page in the browser writes its report with the same markup as the server',
+  'web -> server':
+    'the verifier page in the browser writes its report with the same markup as the server; the portal reads the markup of questions as the page of an assessment does',
 }
 
 /** Imports of types only, against the order, that are meant: each with its reason. */

@@ -1,11 +1,12 @@
 import { writeFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 import type { SerializedError } from 'vitest'
 import type { Reporter, TestModule, TestRunEndReason } from 'vitest/node'
 import type {} from '../packages/credential/src/testing/conformance.ts'
-import { closingLine, listSkipped, type Totals } from './totals.ts'
+import { ending, noTests, type Totals } from './totals.ts'
 
 /**
- * Closes a run on the plain line `N passed, N failed, N skipped`, after the reasons for what was skipped. With
+ * Closes a run on the plain line `N passed, N failed, N skipped`, after what failed and why tests were skipped. With
  * `LAUREL_TEST_SUMMARY` the totals go into that file instead, for a caller who adds up several runs.
  */
 export class TotalsReporter implements Reporter {
@@ -21,7 +22,7 @@ export class TotalsReporter implements Reporter {
     if (told) writeFileSync(told, JSON.stringify(conformanceOf(modules)))
     const file = process.env.LAUREL_TEST_SUMMARY
     if (file) writeFileSync(file, JSON.stringify(totals))
-    else process.stdout.write(`\n${listSkipped(totals.reasons)}${closingLine(totals)}\n`)
+    else process.stdout.write(ending(totals))
   }
 }
 
@@ -37,14 +38,20 @@ function conformanceOf(modules: readonly TestModule[]): object[] {
 
 /** Counts tests; a file that could not be loaded and an error outside every test count as one failed test each. */
 function countTests(modules: readonly TestModule[], errors: readonly SerializedError[]): Totals {
-  const totals: Totals = { passed: 0, failed: errors.length, skipped: 0, reasons: [] }
+  const totals = noTests()
+  const fail = (test: string, errors: readonly SerializedError[] | undefined) => {
+    totals.failed++
+    totals.failures.push({ test, reason: firstWords(errors?.[0]) })
+  }
+  for (const error of errors) fail('outside every test', [error])
   for (const module of modules) {
-    if (module.errors().length > 0) totals.failed++
-    for (const suite of module.children.allSuites()) if (suite.errors().length > 0) totals.failed++
+    if (module.errors().length > 0) fail(module.relativeModuleId, module.errors())
+    for (const suite of module.children.allSuites())
+      if (suite.errors().length > 0) fail(`${module.relativeModuleId} > ${suite.fullName}`, suite.errors())
     for (const test of module.children.allTests()) {
       const result = test.result()
       if (result.state === 'passed') totals.passed++
-      else if (result.state === 'failed') totals.failed++
+      else if (result.state === 'failed') fail(`${module.relativeModuleId} > ${test.fullName}`, result.errors)
       else {
         totals.skipped++
         const note = 'note' in result ? result.note : undefined
@@ -53,4 +60,12 @@ function countTests(modules: readonly TestModule[], errors: readonly SerializedE
     }
   }
   return totals
+}
+
+/** An error in one line of a few hundred characters, with the place in our own code where it was thrown. */
+function firstWords(error: SerializedError | undefined): string {
+  const place = error?.stacks?.find(({ file }) => !file.includes('node_modules'))
+  const at = place ? ` (line ${place.line})` : ''
+  const words = stripVTControlCharacters(error?.message ?? 'no message').replaceAll(/\s+/g, ' ')
+  return `${words.slice(0, 300)}${at}`
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findServiceDatabase } from './service-database.ts'
-import { addTotals, closingLine, listSkipped, noTests, type Totals } from './totals.ts'
+import { addTotals, ending, noTests, type Totals } from './totals.ts'
 
 /*
  * `npm test`: every test on an embedded PostgreSQL, then the server's once more on the PostgreSQL of this machine,
@@ -25,7 +25,7 @@ async function main(): Promise<number> {
     const embedded = await runTests([], 'embedded', join(folder, 'embedded.json'))
     const service = await onService(join(folder, 'service.json'))
     const totals = addTotals(embedded.totals, service.totals)
-    console.log(`\n${listSkipped(totals.reasons)}${closingLine(totals)}`)
+    process.stdout.write(ending(totals))
     return embedded.code || service.code || (totals.failed > 0 ? 1 : 0)
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
-import { addTotals, closingLine, listSkipped, noTests } from './totals.ts'
+import { addTotals, ending, noTests } from './totals.ts'
 
 const root = join(import.meta.dirname, '..')
 
@@ -31,23 +31,31 @@ async function report(tests: string): Promise<{ code: number; lines: string[] }>
   return { code, lines: out.trim().split('\n') }
 }
 
-test('a run closes on the plain line, after the reasons for what was skipped', async () => {
+test('a run closes on the plain line, after what failed and the reasons for what was skipped', async () => {
   const { code, lines } = await report(`
     test('a', () => {})
     test('b', () => { throw new Error('no') })
     test('c', (context) => context.skip('no printer here'))
     test('d', (context) => context.skip('no printer here'))`)
   expect(code).toBe(1)
-  expect(lines.slice(-2)).toEqual(['skipped, no printer here: c and 1 more', '1 passed, 1 failed, 2 skipped'])
+  expect(lines.slice(-3)).toEqual([
+    'failed, some.test.ts > b: no (line 3)',
+    'skipped, no printer here: c and 1 more',
+    '1 passed, 1 failed, 2 skipped',
+  ])
 })
 
 test('a file that cannot be loaded counts as failed', async () => {
   const { code, lines } = await report(`throw new Error('broken')`)
-  expect({ code, last: lines.at(-1) }).toEqual({ code: 1, last: '0 passed, 1 failed, 0 skipped' })
+  expect({ code, last: lines.slice(-2) }).toEqual({
+    code: 1,
+    last: ['failed, some.test.ts: broken (line 1)', '0 passed, 1 failed, 0 skipped'],
+  })
 })
 
 test('totals add up', () => {
-  const some = { passed: 2, failed: 0, skipped: 1, reasons: [{ test: 'x', reason: 'y' }] }
-  expect(closingLine(addTotals(some, addTotals(some, noTests())))).toBe('4 passed, 0 failed, 2 skipped')
-  expect(listSkipped(some.reasons)).toBe('skipped, y: x\n')
+  const some = { ...noTests(), passed: 2, skipped: 1, reasons: [{ test: 'x', reason: 'y' }] }
+  expect(ending(addTotals(some, addTotals(some, noTests())))).toBe(
+    '\nskipped, y: x and 1 more\n4 passed, 0 failed, 2 skipped\n',
+  )
 })

@@ -14,6 +14,7 @@ const replaced = new Map([
   ['node:url', join(here, 'paths.ts')],
   ['node:zlib', join(here, 'zlib.ts')],
   [join(library, 'testing/signers.ts'), join(here, 'signers.ts')],
+  [join(library, 'testing/fuzz/guard.ts'), join(here, 'fuzz-guard.ts')],
   // A page has one side only: where a test compares the two, the browser's must do what is expected of both.
   [join(library, 'keys/crypto-node.ts'), join(library, 'keys/crypto-web.ts')],
   [join(library, 'encoding/compression-node.ts'), join(library, 'encoding/compression-web.ts')],
@@ -42,7 +43,7 @@ export async function bundleTests(files: readonly string[], outDir: string): Pro
           if (id === 'the-tests') return '\0the-tests'
           const own = replaced.get(id)
           if (own) return own
-          if (!/\/(signers|crypto-node|compression-node)\.ts$/.test(id)) return null
+          if (!/\/(signers|guard|crypto-node|compression-node)\.ts$/.test(id)) return null
           const found = await this.resolve(id, importer, { skipSelf: true })
           return (found && replaced.get(found.id)) ?? null
         },

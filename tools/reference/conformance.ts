@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import type { Conformance } from '../../packages/credential/src/testing/conformance.ts'
 import { page, table } from './page.ts'
+import { fates } from './standards.ts'
 
 const root = join(import.meta.dirname, '../..')
 const committed = join(root, 'docs/reference/conformance.md')
@@ -26,10 +27,18 @@ export async function conformancePage(): Promise<string> {
     if (failed > 0) why.push(`${failed} failed`)
     return [suite, String(count), String(count - not.length - failed), why.sort().join('; ')]
   })
+  const unrun = Object.entries(fates).flatMap(([folder, fate]) =>
+    'not' in fate ? [[`\`${folder}\``, fate.not]] : [],
+  )
   return page(
     'Conformance',
     'The published vectors, official samples and inputs of suites that Laurel is run against, by the tests that call `conforms`.',
-    table(['suite', 'cases', 'as published', 'what is not, and why'], rows),
+    [
+      table(['suite', 'cases', 'as published', 'what is not, and why'], rows),
+      '## What is not run',
+      'Folders among the published files that no test runs. A test fails for a folder that is neither here nor run.',
+      table(['folder', 'why'], unrun),
+    ].join('\n\n'),
   )
 }
 

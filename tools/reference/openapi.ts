@@ -1,9 +1,18 @@
 import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript'
+import type { ListedRoute } from '../../packages/server/src/kit/http/security.ts'
+import type { SchemaColumn } from '../../packages/server/src/store/data-map.ts'
+import { readSchema } from '../../packages/server/src/store/read-schema.ts'
 import { setup } from '../../packages/server/src/testing/global-setup.ts'
 import { startServer } from '../../packages/server/src/testing/world.ts'
 
-/** The OpenAPI document, as a server of the address that a first start has answers it. */
-export async function readOpenApi(): Promise<OpenAPI3> {
+export type ServerFacts = {
+  readonly api: OpenAPI3
+  readonly schema: readonly SchemaColumn[]
+  readonly routes: readonly ListedRoute[]
+}
+
+/** The OpenAPI document, as a server of the address that a first start has answers it, and the schema of its database. */
+export async function readServer(): Promise<ServerFacts> {
   const cleanUp = await setup()
   try {
     const server = await startServer({
@@ -13,7 +22,11 @@ export async function readOpenApi(): Promise<OpenAPI3> {
     try {
       const answer = await fetch(`${server.url}/openapi.json`)
       if (!answer.ok) throw new Error(`/openapi.json answered ${answer.status}: ${await answer.text()}`)
-      return (await answer.json()) as OpenAPI3
+      return {
+        api: (await answer.json()) as OpenAPI3,
+        schema: await readSchema(server.world.db),
+        routes: server.app.routeList,
+      }
     } finally {
       await server.stop()
     }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer, type TestServer } from '@laurel/server/testing'
@@ -90,4 +90,40 @@ test('what is no export, is not there, or holds no key ends with 3, 66 and 64', 
   expect(await verify('nothing.jsonl')).toMatchObject({ code: 66 })
   expect(await verify('--key', 'key.jsonl', 'key.jsonl')).toMatchObject({ code: 64 })
   expect(await verify('--known', 'key.json', 'key.jsonl')).toMatchObject({ code: 64 })
+})
+
+const exported = (file: string, ...parameters: string[]) => {
+  const [server] = servers
+  const { apiKey } = server!.home
+  return laurel(['audit', 'export', file, ...parameters], {
+    cwd: folder,
+    env: { LAUREL_URL: server!.url, LAUREL_API_KEY: apiKey },
+  })
+}
+
+test('the record is taken away, and what broke off is gone on with: the file is the same as in one go', async () => {
+  expect(await exported('whole.jsonl')).toMatchObject({ code: 0, err: '' })
+  expect(await verify('--offline', 'whole.jsonl')).toMatchObject({ code: 0 })
+  const whole = (await readFile(join(folder, 'whole.jsonl'), 'utf8')).trimEnd().split('\n')
+  // Stopped in the middle of a line, a while ago: its head names an older end.
+  const torn = [whole[0]!.replace(/"to":\d+/, '"to":5'), ...whole.slice(1, 5)].join('\n')
+  await writeFile(join(folder, 'again.jsonl.part'), `${torn}\n${whole[5]!.slice(0, 40)}`)
+  const { code, out } = await exported('again.jsonl', '--json')
+  expect(code).toBe(0)
+  expect((JSON.parse(out) as { resumedAt: number }).resumedAt).toBeGreaterThan(0)
+  expect(await verify('--offline', 'again.jsonl')).toMatchObject({ code: 0 })
+  const again = (await readFile(join(folder, 'again.jsonl'), 'utf8')).split('\n')
+  expect(again.slice(1, whole.length)).toEqual(whole.slice(1))
+  expect(await readdir(folder)).not.toContain('again.jsonl.part')
+})
+
+test('only what came later is taken, and whose record another file is, is seen', async () => {
+  expect(await exported('later.jsonl', '--after', '3')).toMatchObject({ code: 0 })
+  expect(await verify('--offline', 'later.jsonl')).toMatchObject({ code: 0 })
+  expect(await exported('x.jsonl', '--after', 'three')).toMatchObject({ code: 64 })
+  const web = await readFile(join(folder, 'web.jsonl'), 'utf8')
+  const own = /"organization":"([^"]+)"/.exec(web)![1]!
+  await writeFile(join(folder, 'other.jsonl.part'), web.replaceAll(own, crypto.randomUUID()))
+  const other = await exported('other.jsonl')
+  expect(other).toMatchObject({ code: 64, err: expect.stringMatching(/another organization/) })
 })

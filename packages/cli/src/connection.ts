@@ -23,7 +23,7 @@ export type Connection = {
  * Connects to `--url` or `LAUREL_URL` with `LAUREL_API_KEY`; or else to the demonstration on this machine, by the
  * demo.json in its data folder. `--demo` asks for the demonstration although something else is set.
  */
-export function connect(options: CommonOptions): Connection {
+export function connect(options: CommonOptions, how: { readonly timeout?: number } = {}): Connection {
   const demo = readDemonstration()
   const { LAUREL_URL: setUrl, LAUREL_API_KEY: setKey } = process.env
   if (options.demo) {
@@ -33,11 +33,11 @@ export function connect(options: CommonOptions): Connection {
         'There is no demonstration here: run "npm start" first, or set LAUREL_DATA_DIR.',
       )
     }
-    return open(demo.baseUrl, demo.apiKey, demo.achievementId)
+    return open(demo.baseUrl, { ...demo, ...how })
   }
   const url = options.url ?? setUrl
   const isDemo = demo !== null && (url === undefined || sameOrigin(url, demo.baseUrl))
-  if (isDemo && !setKey) return open(demo.baseUrl, demo.apiKey, demo.achievementId)
+  if (isDemo && !setKey) return open(demo.baseUrl, { ...demo, ...how })
   const baseUrl = url ?? demo?.baseUrl
   if (baseUrl === undefined) {
     throw new CommandError(
@@ -46,16 +46,23 @@ export function connect(options: CommonOptions): Connection {
     )
   }
   if (!URL.canParse(baseUrl)) throw new CommandError('usage', `"${baseUrl}" is not an address.`)
-  return open(baseUrl, setKey, null)
+  return open(baseUrl, { apiKey: setKey, achievementId: null, ...how })
 }
 
-function open(baseUrl: string, apiKey: string | undefined, achievementId: string | null): Connection {
+type Open = {
+  readonly apiKey: string | undefined
+  readonly achievementId: string | null
+  readonly timeout?: number
+}
+
+function open(baseUrl: string, { apiKey, achievementId, timeout }: Open): Connection {
   let kept = false
   const laurel = createClient({
     baseUrl,
     apiKey,
     headers: { 'user-agent': 'laurel-cli' },
     attempts: 3,
+    ...(timeout === undefined ? {} : { timeout }),
     async fetch(request) {
       const response = await fetch(request)
       kept = response.headers.get('idempotency-replayed') === 'true'

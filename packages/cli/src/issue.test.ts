@@ -116,6 +116,36 @@ test('revokes by id or address, and says no the second time', async () => {
   expect(answer.status).toBe('revoked')
 })
 
+test('revokes all that a file names as one job, which can be listed, watched and given up', async () => {
+  const ids: string[] = []
+  for (const name of ['Ada', 'Bert', 'Cleo']) {
+    const { id } = await server.credential({ achievementId, recipient: { name } })
+    ids.push(id)
+  }
+  const file = join(folder, 'void.csv')
+  await writeFile(file, `credential,why\n${ids.join(',x\n')},x\n`)
+  const given = ['revoke', '--from', file, '--reason', 'void']
+  const dry = await laurel(...given, '--dry-run')
+  expect(dry).toMatchObject({ code: 0, out: expect.stringContaining(`${ids[0]} Ada Bread baking`) })
+  expect((await laurel('revoke', ids[0]!, ...given.slice(1))).code).toBe(64)
+  expect(await laurel(...given)).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('finished: 3 done, 0 failed.'),
+  })
+  const again = await laurel(...given)
+  expect(again).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('It was revoked, and that is for good.'),
+  })
+
+  const { items } = JSON.parse((await laurel('jobs', '--json')).out) as {
+    items: { id: string; state: string }[]
+  }
+  expect(items.slice(0, 3).map(({ state }) => state)).toEqual(['finished', 'finished', 'cancelled'])
+  expect(await laurel('jobs', 'watch', items[1]!.id)).toMatchObject({ code: 0 })
+  expect(await laurel('jobs', 'cancel', items[1]!.id)).toMatchObject({ code: 65 })
+})
+
 test('lists keys and rotates one', async () => {
   const { out } = await laurel('keys', '--json')
   const { items } = JSON.parse(out) as { items: { id: string; purpose: string }[] }

@@ -4,6 +4,7 @@ import { conformanceCommand } from './commands/conformance.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { issueCommand } from './commands/issue.ts'
+import { jobsCommand } from './commands/jobs.ts'
 import { keysCommand } from './commands/keys.ts'
 import { organizationCommand } from './commands/organization.ts'
 import { revokeCommand } from './commands/revoke.ts'
@@ -33,6 +34,7 @@ Exit codes: 0 good, 1 invalid, 2 unknown, 3 not a credential, 64 wrong usage, 65
     inspectCommand(),
     issueCommand(),
     revokeCommand(),
+    jobsCommand(),
     keysCommand(),
     doctorCommand(),
     serveCommand(),

@@ -10,13 +10,14 @@ export type Verified = { readonly source: string; readonly report: Report }
 /** Up to so many are verified here: starting threads takes longer. */
 const few = 24
 /** Errands a thread has before it: enough that none waits, few enough that a folder is not read into memory. */
-const ahead = 4
+const ahead = 16
 
 /** Verifies what comes, a whole folder on all cores; answers in the order in which it came. */
 export async function* verifyAll(
   inputs: AsyncIterable<Input>,
   setup: Setup,
   now: () => Date,
+  cores: number = availableParallelism(),
 ): AsyncGenerator<Verified, void, undefined> {
   const first: Input[] = []
   const iterator = inputs[Symbol.asyncIterator]()
@@ -29,7 +30,7 @@ export async function* verifyAll(
     yield* first
     yield* { [Symbol.asyncIterator]: () => iterator }
   }
-  yield* verifyInThreads(rest(), setup, now)
+  yield* verifyInThreads(rest(), setup, now, cores)
 }
 
 async function* verifyHere(
@@ -47,8 +48,9 @@ async function* verifyInThreads(
   inputs: AsyncIterable<Input>,
   setup: Setup,
   now: () => Date,
+  cores: number,
 ): AsyncGenerator<Verified, void, undefined> {
-  const threads = Array.from({ length: availableParallelism() }, () => startThread(setup))
+  const threads = Array.from({ length: cores }, () => startThread(setup))
   const underway: Promise<Verified>[] = []
   let turn = 0
   try {

@@ -71,12 +71,12 @@ export function batchCalls({ api, send }: Transport) {
     ): Promise<Page<Batch>> {
       return (await api.GET('/v1/batches', { params: { query }, signal: signal ?? null })).data!
     },
-    /** Waits until a batch is `finished` or `failed`, reading it ever less often, at most every two seconds. */
+    /** Waits until a batch is `finished`, `failed`, `cancelled`, `paused`, or `waiting` for a second person, reading it ever less often, at most every two seconds. */
     async wait(id: string, { signal, onProgress }: WaitOptions = {}): Promise<Batch> {
       for (let pause = 100; ; pause = Math.min(2000, pause * 1.5)) {
         const batch = await get(id, { signal })
         onProgress?.(batch)
-        if (batch.state === 'finished' || batch.state === 'failed') return batch
+        if (['finished', 'failed', 'cancelled', 'paused', 'waiting'].includes(batch.state)) return batch
         await sleep(pause, signal)
       }
     },

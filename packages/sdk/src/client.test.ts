@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { openAsBlob } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -178,4 +179,54 @@ test('keys and API keys', async () => {
   await expect(reader.credentials.issue(someone('Nobody'))).rejects.toMatchObject({ code: 'forbidden' })
   await laurel.apiKeys.revoke(made.id)
   await expect(reader.credentials.list()).rejects.toMatchObject({ status: 401 })
+})
+
+test('keys and clients of programs get new secrets, are paused, resumed and ended', async () => {
+  const made = await laurel.apiKeys.create({ name: 'reader', scopes: ['credential:read'] })
+  const rotated = await laurel.apiKeys.rotate(made.id, { overlapHours: 0 })
+  const statusOf = (apiKey: string) =>
+    createClient({ baseUrl: server.url, apiKey })
+      .credentials.list()
+      .then(
+        () => 200,
+        (error: { status: number }) => error.status,
+      )
+  expect([await statusOf(made.key), await statusOf(rotated.key)]).toEqual([401, 200])
+  expect((await laurel.apiKeys.pause(made.id, 'Lost.')).pausedBecause).toBe('Lost.')
+  expect(await statusOf(rotated.key)).toBe(403)
+  expect((await laurel.apiKeys.resume(made.id)).pausedAt).toBeNull()
+
+  const wanted = {
+    name: 'platform',
+    grants: ['client_credentials'],
+    scopes: ['credential:read'],
+    authentication: 'secret',
+  } as const
+  const client = await laurel.oauthClients.register({
+    ...wanted,
+    grants: [...wanted.grants],
+    scopes: [...wanted.scopes],
+  })
+  expect((await laurel.oauthClients.rotate(client.id)).secret).not.toBe(client.secret)
+  await laurel.oauthClients.pause(client.id, 'Lost.')
+  await laurel.oauthClients.resume(client.id)
+  await laurel.oauthClients.end(client.id)
+  expect(
+    (await laurel.oauthClients.list()).items.find(({ id }) => id === client.id)?.revokedAt,
+  ).not.toBeNull()
+
+  const { publicKey } = generateKeyPairSync('ed25519')
+  const key = await laurel.requestKeys.register({
+    name: 'signer',
+    scopes: ['credential:read'],
+    publicKey: String(publicKey.export({ format: 'pem', type: 'spki' })),
+  })
+  await laurel.requestKeys.pause(key.id, 'Lost.')
+  await laurel.requestKeys.resume(key.id)
+  await laurel.requestKeys.end(key.id)
+  expect((await laurel.requestKeys.list()).items.find(({ id }) => id === key.id)?.revokedAt).not.toBeNull()
+  expect(await laurel.anomalies.setPolicy({ pause: ['enumeration'] })).toEqual(
+    await laurel.anomalies.policy(),
+  )
+  expect((await laurel.anomalies.list()).items).toEqual([])
 })

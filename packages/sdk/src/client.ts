@@ -1,14 +1,14 @@
 import { batchCalls } from './batches.ts'
+import { anomalyCalls, apiKeyCalls, oauthClientCalls, requestKeyCalls } from './callers.ts'
 import { credentialCalls, init, keyOf } from './credentials.ts'
+import { jobCalls } from './jobs.ts'
 import { everyItem } from './paging.ts'
+import { done } from './problem.ts'
 import type {
   Achievement,
   AchievementChange,
-  ApiKey,
-  CreatedApiKey,
   Key,
   NewAchievement,
-  NewApiKey,
   Organization,
   Page,
   Report,
@@ -38,8 +38,12 @@ export function createClient(options: ClientOptions) {
     achievements: achievementCalls(transport),
     credentials: credentialCalls(transport),
     batches: batchCalls(transport),
+    jobs: jobCalls(transport),
     keys: keyCalls(transport),
     apiKeys: apiKeyCalls(transport),
+    requestKeys: requestKeyCalls(transport),
+    oauthClients: oauthClientCalls(transport),
+    anomalies: anomalyCalls(transport),
     /** Whose key this is, and of which organization. */
     async session(call: CallOptions = {}): Promise<Session> {
       return (await transport.api.GET('/v1/session', init(call))).data!
@@ -99,7 +103,7 @@ function keyCalls({ api }: Transport) {
       { provider, ...call }: CallOptions & { provider?: Key['provider'] } = {},
     ): Promise<Key> {
       const params = { path: { purpose }, query: provider ? { provider } : {}, ...keyOf(call) }
-      return (await api.POST('/v1/keys/{purpose}/rotate', { params, ...init(call) })).data!
+      return done((await api.POST('/v1/keys/{purpose}/rotate', { params, ...init(call) })).data!)
     },
     /** Distrusts what a key signed from an instant on, and replaces it. This cannot be taken back. */
     async compromise(
@@ -108,7 +112,7 @@ function keyCalls({ api }: Transport) {
       call: CallOptions = {},
     ): Promise<Key> {
       const params = { path: { id }, ...keyOf(call) }
-      return (await api.POST('/v1/keys/{id}/compromise', { params, body, ...init(call) })).data!
+      return done((await api.POST('/v1/keys/{id}/compromise', { params, body, ...init(call) })).data!)
     },
     /** The credentials that a compromised key makes untrustworthy, a page at a time. */
     async affected(
@@ -118,24 +122,6 @@ function keyCalls({ api }: Transport) {
     ): Promise<Page<{ id: string; issuedAt: string; state: string; renewedAs: string | null }>> {
       const params = { path: { id }, query }
       return (await api.GET('/v1/keys/{id}/affected', { params, ...init(call) })).data!
-    },
-  }
-}
-
-function apiKeyCalls({ api }: Transport) {
-  return {
-    async list(
-      query: { limit?: number; cursor?: string } = {},
-      call: CallOptions = {},
-    ): Promise<Page<ApiKey>> {
-      return (await api.GET('/v1/api-keys', { params: { query }, ...init(call) })).data!
-    },
-    /** The answer holds the key itself, this once: so it is not kept for a second try, and none is made. */
-    async create(body: NewApiKey, call: CallOptions = {}): Promise<CreatedApiKey> {
-      return (await api.POST('/v1/api-keys', { body, ...init(call) })).data!
-    },
-    async revoke(id: string, call: CallOptions = {}): Promise<void> {
-      await api.DELETE('/v1/api-keys/{id}', { params: { path: { id } }, ...init(call) })
     },
   }
 }

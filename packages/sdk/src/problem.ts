@@ -1,5 +1,7 @@
 import type { components } from './generated/api.ts'
 
+type Approval = components['schemas']['Approval']
+
 /** The body of a refusal: an RFC 9457 problem document. */
 export type Problem = components['schemas']['Problem']
 
@@ -20,7 +22,7 @@ export class ProblemError extends Error {
   /** Names the request in the log of the server. */
   readonly requestId: string | null
 
-  constructor(status: number, problem: Partial<Problem>) {
+  constructor(status: number, problem: Omit<Partial<Problem>, 'code'> & { code?: string }) {
     super(problem.detail ?? problem.title ?? `The server answered ${status}.`)
     this.name = 'ProblemError'
     this.status = status
@@ -29,6 +31,30 @@ export class ProblemError extends Error {
     this.errors = problem.errors ?? []
     this.requestId = problem.requestId ?? null
   }
+}
+
+/**
+ * Nothing was done yet: the organization asks for a second person. What was asked for is stored with the server, and
+ * is done when somebody approves; `approval.id` tells where to look.
+ */
+export class WaitsForApproval extends ProblemError {
+  readonly approval: Approval
+
+  constructor(approval: Approval) {
+    super(202, {
+      code: 'waits-for-approval',
+      title: 'This waits for a second person',
+      detail: `It is done when somebody approves, until ${approval.expiresAt}. Its number is ${approval.id}.`,
+    })
+    this.name = 'WaitsForApproval'
+    this.approval = approval
+  }
+}
+
+/** What was done; throws {@link WaitsForApproval} where it waits instead. */
+export function done<T extends object>(answer: T | Approval): T {
+  if ('requestedBy' in answer) throw new WaitsForApproval(answer as Approval)
+  return answer as T
 }
 
 /** The server could not be reached, or the connection broke before its answer. `cause` says more. */

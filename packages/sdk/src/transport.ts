@@ -40,8 +40,8 @@ export type SendOptions = CallOptions & {
 }
 
 const writes = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
-/** Routes that know no keys: public ones, and one whose answer must not be kept. */
-const withoutKey = ['/v1/verify', '/v1/sign-in', '/v1/api-keys']
+/** Routes that know no keys: public ones, and those whose answers hold secrets and must not be kept. */
+const withoutKey = ['/v1/verify', '/v1/sign-in', '/v1/api-keys', '/v1/clients']
 
 export function createTransport(options: ClientOptions): Transport {
   const base = options.baseUrl.replace(/\/+$/, '')

@@ -3,6 +3,7 @@ import type { KeyProviders } from './keys/providers/provider.ts'
 import type { Files } from './kit/files.ts'
 import type { Jobs } from './kit/jobs.ts'
 import type { GuardedFetch } from './kit/net/guarded-fetch.ts'
+import type { LookUpTexts } from './kit/net/texts.ts'
 import type { Counter } from './kit/rates/counter.ts'
 import type { Logger, Metrics } from './kit/telemetry.ts'
 import type { Settings } from './settings.ts'
@@ -22,14 +23,30 @@ export const permissions = [
   'credential:read',
   'credential:issue',
   'credential:revoke',
+  'program:read',
+  'program:write',
+  'result:read',
+  'result:write',
+  'application:review',
+  'assessment:read',
+  'assessment:write',
+  'job:write',
   'recipient:read',
   'recipient:erase',
+  'privacy:read',
+  'privacy:write',
   'key:read',
   'key:write',
   'audit:read',
   'audit:write',
   'sign-in:read',
   'sign-in:write',
+  'webhook:read',
+  'webhook:write',
+  'mail:read',
+  'mail:write',
+  'template:read',
+  'template:write',
   'approval:read',
   'approval:decide',
   'approval:write',
@@ -37,9 +54,13 @@ export const permissions = [
 export type Permission = (typeof permissions)[number]
 
 /** How it was made sure whose request this is. */
-export type Means = 'session' | 'api-key' | 'access-token' | 'signed-request' | 'system'
+export type Means = 'session' | 'letter-link' | 'api-key' | 'access-token' | 'signed-request' | 'system'
 
-/** Whose act this is. `id` goes into events: `member:<uuid>`, `account:<uuid>` (a holder), `api-key:<uuid>` or `system:<part>`. */
+/**
+ * Whose act this is. `id` goes into events: `member:<uuid>`, `account:<uuid>` (a holder), `holder:<uuid>` (a holder
+ * without an account: the recipient), `api-key:<uuid>`,
+ * `request-key:<uuid>`, `client:<uuid>` or `system:<part>`.
+ */
 export type Actor = {
   readonly id: string
   readonly name: string
@@ -71,6 +92,8 @@ export type PersonSession = {
   readonly hasSecondFactor: boolean
   /** Why it may not act for the organization that it was chosen for. */
   readonly barred: 'provider-required' | 'second-factor-required' | null
+  /** As which member they act, of this organization or of one above it. */
+  readonly member: { readonly name: string; readonly email: string; readonly role: string } | null
 }
 
 /** The world outside a request: made once per process by main.ts, or by testing/world.ts. */
@@ -81,6 +104,8 @@ export type World = {
   readonly keyEncryption: KeyEncryption
   readonly keyProviders: KeyProviders
   readonly fetch: GuardedFetch
+  /** What the DNS says under a name. */
+  readonly lookUpTexts: LookUpTexts
   readonly log: Logger
   readonly metrics: Metrics
   /** Hears `notify` from every node. */
@@ -97,8 +122,12 @@ export type Context = World & {
   readonly actor: Actor
   /** Only where a person asks, signed in with a browser. */
   readonly session?: PersonSession
+  /** Only where a person came by the link of a letter, without an account: as whom which organization knows them. */
+  readonly holder?: { readonly recipientId: string; readonly organizationId: string }
   /** Identifies the request for idempotency: recorded with each of its events; null for background work. */
   readonly request: Buffer | null
+  /** The approval that is being carried out: it opens the gate for that very act. */
+  readonly approvalId?: string
   /** The name of the request in the logs and in the answer's `x-request-id`. */
   readonly requestId?: string
 }

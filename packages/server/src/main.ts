@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { createApp, openWorld } from './app.ts'
+import { createApp, openWorld, type WorldParts } from './app.ts'
 import type { World } from './context.ts'
 import { ensureDemonstration } from './demonstration/ensure.ts'
 import { checkKeyEncryption } from './keys/check.ts'
@@ -8,6 +8,7 @@ import { KeyEncryptionError } from './keys/envelope.ts'
 import { KeyProviderError } from './keys/providers/provider.ts'
 import { createLogger } from './kit/telemetry.ts'
 import { type Environment, readSettings, SettingError, type Settings } from './settings.ts'
+import { refuseUnisolated } from './store/check-isolation.ts'
 import { DatabaseRefusal, openDatabase } from './store/database.ts'
 import { startEmbedded } from './store/embedded.ts'
 import { migrate } from './store/migrate.ts'
@@ -24,7 +25,11 @@ class StartRefusal extends Error {}
  * Starts all that the settings ask for, and tells each step with how long it took. What was opened is closed
  * again when a later step fails.
  */
-export async function serve(environment: Environment, print: Print): Promise<Running> {
+export async function serve(
+  environment: Environment,
+  print: Print,
+  parts: WorldParts = {},
+): Promise<Running> {
   const closers: (() => Promise<unknown>)[] = []
   const stop = async () => {
     for (const close of closers.splice(0).reverse()) await close()
@@ -64,9 +69,10 @@ export async function serve(environment: Environment, print: Print): Promise<Run
     closers.push(() => db.destroy())
     await step('Schema', async () => {
       const applied = await migrate(db)
+      await refuseUnisolated(db, settings, (reason) => log.warn(reason))
       return [applied.length === 0 ? 'is the newest' : `${applied.length} migrations applied`, null]
     })
-    const { world, close } = await openWorld(settings, { url: databaseUrl, db }, { log })
+    const { world, close } = await openWorld(settings, { url: databaseUrl, db }, { log, ...parts })
     closers.push(close)
     await checkKeyEncryption(world)
     await step('Server', async () => {

@@ -1,52 +1,11 @@
 import { resolve } from 'node:path'
+import { dnsServersMeaning, parseDnsServers } from './dns-servers.ts'
 import { type KekSource, parseKekSource } from './kek-source.ts'
+import { mailSettings } from './mail-settings.ts'
+import { relaySettings } from './relay-settings.ts'
+import { type Environment, type Setting, SettingError, text, whole } from './setting.ts'
 
-/** One thing that can be set from outside. `docs/reference/settings.md` is generated from this list. */
-type Setting<T> = {
-  readonly name: string
-  readonly meaning: string
-  /** Shown in the reference; what really happens when it is unset is `parse(undefined)`. */
-  readonly fallback: string
-  readonly secret?: boolean
-  parse(value: string | undefined, all: Environment): T
-}
-
-export type Environment = Readonly<Record<string, string | undefined>>
-
-/** A value that cannot be used: says which setting, what is wrong and how to mend it. */
-export class SettingError extends Error {
-  constructor(name: string, problem: string) {
-    super(`${name}: ${problem}`)
-    this.name = 'SettingError'
-  }
-}
-
-const text = (name: string, meaning: string, fallback: string, secret = false): Setting<string> => ({
-  name,
-  meaning,
-  fallback: fallback || 'empty',
-  secret,
-  parse: (value) => value ?? fallback,
-})
-
-const whole = (
-  name: string,
-  meaning: string,
-  fallback: number,
-  [from, to]: [number, number],
-): Setting<number> => ({
-  name,
-  meaning: `${meaning} (${from} to ${to})`,
-  fallback: String(fallback),
-  parse(value) {
-    if (value === undefined) return fallback
-    const number = Number(value)
-    if (!/^\d+$/.test(value) || number < from || number > to) {
-      throw new SettingError(name, `"${value}" is not a whole number from ${from} to ${to}`)
-    }
-    return number
-  },
-})
+export { type Environment, SettingError } from './setting.ts'
 
 const roles = ['api', 'verifier', 'worker'] as const
 export type Role = (typeof roles)[number]
@@ -188,6 +147,7 @@ export const settingsList = {
     '',
     true,
   ),
+  ...mailSettings((name, problem) => new SettingError(name, problem)),
   mailFrom: text('MAIL_FROM', 'The sender of every mail.', 'Laurel <no-reply@localhost>'),
   logLevel: {
     name: 'LOG_LEVEL',
@@ -213,6 +173,12 @@ export const settingsList = {
       'Origins (separated by commas) that outbound fetches may reach although they are private or plain http. For development and tests.',
     fallback: 'empty',
     parse: (value) => (value ? value.split(',').map((origin) => new URL(origin.trim()).origin) : []),
+  } as Setting<string[]>,
+  dnsServers: {
+    name: 'LAUREL_DNS_SERVERS',
+    meaning: dnsServersMeaning,
+    fallback: 'empty',
+    parse: (value) => parseDnsServers(value, (problem) => new SettingError('LAUREL_DNS_SERVERS', problem)),
   } as Setting<string[]>,
   tlsCertificate: text(
     'LAUREL_TLS_CERTIFICATE',
@@ -245,6 +211,7 @@ export const settingsList = {
     120_000,
     [0, 100_000_000],
   ),
+  ...relaySettings,
   trustProxy: {
     name: 'LAUREL_TRUST_PROXY',
     meaning:
@@ -295,6 +262,17 @@ export const settingsList = {
     1_000_000_000,
     [0, 1_000_000_000_000],
   ),
+  scim: {
+    name: 'LAUREL_SCIM',
+    meaning:
+      'off or on: whether /scim/v2 lets directories of organizations provide and withdraw their members (SCIM 2.0), with an API key of the organization.',
+    fallback: 'off',
+    parse(value) {
+      if (value !== undefined && value !== 'off' && value !== 'on')
+        throw new SettingError('LAUREL_SCIM', 'must be off or on')
+      return value === 'on'
+    },
+  } as Setting<boolean>,
   vcApi: {
     name: 'LAUREL_VC_API',
     meaning:

@@ -65,7 +65,8 @@ function checkClockAlone(): Finding {
 }
 
 /** Whether the mail server greets (RFC 5321 3.1). Nothing is sent and nobody signs in. */
-export async function checkMail({ smtpUrl, production }: Settings): Promise<Finding> {
+export async function checkMail({ smtpUrl, mailHttpUrl, production }: Settings): Promise<Finding> {
+  if (mailHttpUrl !== '') return ok('mail', `mails go to ${mailHttpUrl}; it is not asked`)
   if (smtpUrl === '') {
     if (!production) return ok('mail', 'no SMTP_URL: mails land in the inbox page at /dev/mail')
     return warn('mail', 'no SMTP_URL: nobody gets a mail', 'Set SMTP_URL.')

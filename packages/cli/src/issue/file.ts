@@ -72,6 +72,10 @@ export async function watchBatch(
     progress.stop()
     process.removeListener('SIGINT', interrupt)
   }
+  if (batch.state === 'waiting') {
+    if (options.json) return tellJson(batch)
+    return tell(`It waits for a second person. Watch it again with: laurel issue --batch ${id}`)
+  }
   const resultFile = await writeResult(laurel, batch, path, options.result ?? true)
   if (options.json) tellJson({ ...batch, resultFile })
   else await tellOutcome({ laurel }, batch, resultFile)

@@ -5,6 +5,7 @@ import { CredentialError } from '../errors.ts'
 import type { JsonObject } from '../json/shape.ts'
 import { toJwk } from '../keys/jwk.ts'
 import { encodeMultikey } from '../keys/multikey.ts'
+import { conforms } from '../testing/conformance.ts'
 import { freshSigner } from '../testing/signers.ts'
 import { hasStandards, standardsNote, standardText } from '../testing/standards.ts'
 import { parseDid } from './did.ts'
@@ -67,6 +68,7 @@ describe('self-contained DIDs', () => {
 
   test.runIf(hasStandards)(`published did:jwk samples are read${standardsNote}`, async () => {
     const dids = standardText('did-jwk/samples/dids.txt').match(/did:jwk:[\w-]+/g) ?? []
+    conforms('did:jwk: identifiers', dids.length)
     expect(dids.length).toBeGreaterThan(0)
     // One of them is a key for encryption (X25519), which signs nothing.
     for (const one of dids) expect(await codeOf(`${one}#0`)).toMatch(/^found$|^unsupported:/)

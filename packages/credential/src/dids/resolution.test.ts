@@ -133,6 +133,7 @@ describe.runIf(hasStandards)(`published did:key vectors${standardsNote}`, () => 
   })
 
   test('and the examples of the specification', async () => {
+    conforms('did:key: examples', 2)
     for (const name of ['spec-example', 'spec-example-2']) {
       const expected = standardJson<JsonObject>(`did-key/samples/${name}.json`)
       const { didDocument } = await resolveDid(String(expected.id))
@@ -148,6 +149,7 @@ const signs = (id: string): boolean => /^did:key:(z6Mk|zDn|z82|z2J9)/.test(id)
 
 describe('resolving a did:jwk', () => {
   test.runIf(hasStandards)(`published did:jwk documents come out${standardsNote}`, async () => {
+    conforms('did:jwk: examples', 2)
     for (const name of ['spec-example-1', 'spec-example-2']) {
       // One id in the specification has a slip of the pen.
       const text = standardText(`did-jwk/samples/${name}.json`).replaceAll('did:jwk:$', 'did:jwk:')
@@ -176,6 +178,7 @@ describe('resolving a did:jwk', () => {
 test.runIf(hasStandards)(
   `the example of did:web is a document, but holds no key of a known kind${standardsNote}`,
   async () => {
+    conforms('did:web: example')
     const document = standardJson<JsonObject>('did-web/samples/spec-example.json')
     const fetch = async (url: string) => ({
       status: 200,

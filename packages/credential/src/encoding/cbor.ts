@@ -16,6 +16,10 @@ export type Cbor =
 /** A value with a tag that says what it is (RFC 8949 3.4). */
 export type CborTag = { readonly tag: number; readonly value: Cbor }
 
+/** True for a value with a tag. */
+export const isCborTag = (value: Cbor): value is CborTag =>
+  typeof value === 'object' && value !== null && 'tag' in value
+
 const kinds = { uint: 0, negative: 1, bytes: 2, text: 3, list: 4, map: 5, tag: 6, simple: 7 } as const
 const simples: readonly (readonly [number, boolean | null])[] = [
   [20, false],

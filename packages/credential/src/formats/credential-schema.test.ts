@@ -73,6 +73,7 @@ describe(`official samples and their schemas${standardsNote}`, () => {
     ],
   ]
   test.runIf(hasStandards).each(samples)('%s fits', async (name, url) => {
+    conforms('Open Badges 3.0 and CLR 2.0: examples and their official schemas')
     expect(validateJson(standardJson(name), await bundledSchema(url))).toEqual({ result: 'success' })
   })
 })

@@ -27,14 +27,45 @@ export function detect(bytes: Uint8Array): FileKind {
 }
 
 function detectMarkup(text: string): FileKind {
-  const first =
-    /^(?:<\?xml[^>]*>|<!--[\s\S]*?-->|\s|<!doctype[^>[]*(?:\[[^\]]*\])?[^>]*>)*<(?:[\w-]+:)?([\w-]+)/i.exec(
-      text,
-    )
-  const root = first?.[1]?.toLowerCase()
+  const first = /<(?:[\w-]+:)?([\w-]+)/y
+  first.lastIndex = endOfProlog(text)
+  const root = first.exec(text)?.[1]?.toLowerCase()
   return root === 'svg'
     ? 'svg'
     : root === 'html' || root === 'head' || /^<!doctype html/i.test(text)
       ? 'html'
       : 'unknown'
+}
+
+/**
+ * Where the first element stands: behind declarations, comments and white space. Walked step by step: an expression
+ * for all of it would have more ways to read many comments than a machine could try.
+ */
+function endOfProlog(text: string): number {
+  let at = 0
+  while (at < text.length) {
+    const end = text.startsWith('<!--', at)
+      ? behind(text, '-->', at + 4)
+      : text.startsWith('<?xml', at)
+        ? behind(text, '>', at)
+        : /^<!doctype$/i.test(text.slice(at, at + 9))
+          ? endOfDoctype(text, at)
+          : /\s/.test(text[at]!)
+            ? at + 1
+            : at
+    if (end === at) break
+    at = end
+  }
+  return at
+}
+
+/** The declarations inside a document type may hold the sign that ends it. */
+function endOfDoctype(text: string, at: number): number {
+  const end = behind(text, '>', at)
+  return text.slice(at, end).includes('[') ? behind(text, '>', behind(text, ']', at)) : end
+}
+
+function behind(text: string, sign: string, from: number): number {
+  const found = text.indexOf(sign, from)
+  return found === -1 ? text.length : found + sign.length
 }

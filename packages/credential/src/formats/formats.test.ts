@@ -16,6 +16,7 @@ describe('the kind of a file', () => {
     ['png', smallestPng],
     ['svg', smallestSvg],
     ['svg', `<?xml version="1.0"?>\n<!-- made by hand -->\n<!DOCTYPE svg PUBLIC "a" "b">\n${smallestSvg}`],
+    ['svg', `<!-- a > b --><!DOCTYPE svg [<!ENTITY a "<b>"> ]>${smallestSvg}`],
     ['svg', '<s:svg xmlns:s="http://www.w3.org/2000/svg"/>'],
     ['html', '<!doctype html><title>x</title>'],
     ['html', '<html><svg></svg></html>'],
@@ -29,6 +30,17 @@ describe('the kind of a file', () => {
 
   test('is told for any bytes', () => {
     fc.assert(fc.property(fc.uint8Array(), (bytes) => detect(bytes).length > 0))
+  })
+
+  test('is told at once for a text that has many ways to be no image', () => {
+    for (const text of [
+      `${'<!-- -->'.repeat(5_000)}x`,
+      `<!doctype ${'a'.repeat(60_000)}`,
+      '<!doctype a>'.repeat(5_000),
+      `<!doctype [${']'.repeat(60_000)}`,
+      `<${' '.repeat(60_000)}`,
+    ])
+      expect(detect(encodeUtf8(text))).toBe('unknown')
   })
 
   test('is told quickly for a page that only opens comments', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { concatBytes } from '../encoding/bytes.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { CredentialError } from '../errors.ts'
+import { conforms } from '../testing/conformance.ts'
 import { smallestPng } from '../testing/images.ts'
 import { hasStandards, standardBytes, standardsNote, standardText } from '../testing/standards.ts'
 import { bakePng, unbakePng } from './png.ts'
@@ -76,12 +77,14 @@ describe('PNG', () => {
   })
 
   test.runIf(hasStandards)(`official samples give their badges${standardsNote}`, () => {
+    conforms('Open Badges 3.0: baked images', 2)
     const folder = 'open-badges-3.0/samples/public-validator'
     expect(unbakePng(standardBytes(`${folder}/simple-json.png`)).text).toContain('"@context"')
     expect(unbakePng(standardBytes(`${folder}/simple-jwt.png`)).text).toMatch(/^eyJ/)
   })
 
   test.runIf(hasStandards)(`a badge of Open Badges 2.0 is seen as one${standardsNote}`, () => {
+    conforms('Open Badges 2.0: baked image')
     expect(unbakePng(standardBytes(legacyPng))).toMatchObject({
       text: null,
       legacy: { count: 1 },
@@ -168,6 +171,7 @@ describe('SVG', () => {
   })
 
   test.runIf(hasStandards)(`official samples give their badges${standardsNote}`, () => {
+    conforms('Open Badges 3.0: baked images', 2)
     const folder = 'open-badges-3.0/samples/public-validator'
     expect(unbakeSvg(standardText(`${folder}/simple-json.svg`)).text).toContain('"@context"')
     expect(unbakeSvg(standardText(`${folder}/simple-jwt.svg`)).text).toMatch(/^eyJ/)

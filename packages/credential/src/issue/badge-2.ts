@@ -1,5 +1,3 @@
-import { encodeBase64url } from '../encoding/base64url.ts'
-import { encodeUtf8 } from '../encoding/utf8.ts'
 import { malformed } from '../errors.ts'
 import type { ClassName } from '../formats/open-badges-2/classes.ts'
 import { extensionSchemas } from '../formats/open-badges-2/extension-schemas.ts'
@@ -9,6 +7,7 @@ import { judgeNode } from '../formats/open-badges-2/validate.ts'
 import type { JsonObject } from '../json/shape.ts'
 import type { PublicKey, Signer } from '../keys/key.ts'
 import { toPem } from '../keys/pem.ts'
+import { signJws } from '../proofs/jws.ts'
 
 const context = 'https://w3id.org/openbadges/v2'
 
@@ -198,24 +197,14 @@ export function buildBadgeExtension(name: string, members: JsonObject): JsonObje
   }
 }
 
-const algorithms: { readonly [algorithm: string]: string } = {
-  RSA: 'RS256',
-  'P-256': 'ES256',
-  'P-384': 'ES384',
-  Ed25519: 'EdDSA',
-}
-
 /**
  * Signs an assertion whose verification is `signed`: a compact JWS over its JSON (Open Badges 2.0, 6.3). Most
  * verifiers of that time know RS256 only.
  */
 export async function signBadgeAssertion(assertion: JsonObject, signer: Signer): Promise<string> {
-  const alg = algorithms[signer.algorithm]
-  if (alg === undefined) throw malformed('alg-unsupported', 'Badges are not signed with this kind of key.')
-  const input = [{ alg }, assertion]
-    .map((part) => encodeBase64url(encodeUtf8(JSON.stringify(part))))
-    .join('.')
-  return `${input}.${encodeBase64url(await signer.sign(encodeUtf8(input)))}`
+  if (signer.algorithm === 'P-521')
+    throw malformed('alg-unsupported', 'Badges are not signed with this kind of key.')
+  return signJws({}, assertion, signer)
 }
 
 const types: { readonly [K in ClassName]?: string } = { Profile: 'Issuer' }

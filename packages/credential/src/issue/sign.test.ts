@@ -31,6 +31,28 @@ test('many are signed in their order, and every one verifies', async () => {
   expect(await signCredentials([], { signer, created })).toEqual([])
 })
 
+test('a signer that takes many at once is asked for slices, and known by its order', async () => {
+  const asked: number[] = []
+  const signAll = async (messages: readonly Uint8Array[]) => {
+    asked.push(messages.length)
+    return messages.map((message) => sign(null, message, key.privateKey))
+  }
+  const documents = Array.from({ length: 100 }, (_, number) => credential(number))
+  const signed = await signCredentials(documents, { signer: { ...signer, signAll }, created })
+  expect(signed).toEqual(await signCredentials(documents, { signer, created }))
+  expect(asked.reduce((sum, length) => sum + length, 0)).toBe(100)
+  expect(asked.length).toBeLessThan(10)
+})
+
+test('what fails while others wait for the generic path fails the whole, heard once', async () => {
+  const signAll = async (messages: readonly Uint8Array[]) =>
+    messages.map((message) => sign(null, message, key.privateKey))
+  const strange = { ...credential(1), description: 'a', alsoKnownAs: ['urn:a:b'] }
+  const documents = [strange, { ...credential(2), invented: true }, { '@context': 7 }]
+  const work = signCredentials(documents, { signer: { ...signer, signAll }, created })
+  await expect(work).rejects.toMatchObject({ kind: 'malformed' })
+})
+
 test('other work gets its turn while many are signed', async () => {
   const documents = Array.from({ length: 500 }, (_, number) => credential(number))
   await signCredentials(documents.slice(0, 10), { signer, created })

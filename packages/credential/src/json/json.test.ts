@@ -1,6 +1,8 @@
 import canonicalizeOracle from 'canonicalize'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { toHex } from '../encoding/bytes.ts'
+import { encodeUtf8 } from '../encoding/utf8.ts'
 import { CredentialError } from '../errors.ts'
 import { conforms } from '../testing/conformance.ts'
 import {
@@ -135,7 +137,10 @@ describe('canonical JSON (RFC 8785)', () => {
     conforms('RFC 8785, JSON canonicalization: files', 6)
     for (const name of ['arrays', 'french', 'structures', 'unicode', 'values', 'weird']) {
       const input = parseJson(standardBytes(`jcs-rfc8785/input/${name}.json`))
-      expect(canonicalizeJson(input)).toBe(standardText(`jcs-rfc8785/output/${name}.json`).trimEnd())
+      const canonical = canonicalizeJson(input)
+      expect(canonical).toBe(standardText(`jcs-rfc8785/output/${name}.json`).trimEnd())
+      const hex = standardText(`jcs-rfc8785/outhex/${name}.txt`).replace(/\s/g, '')
+      expect(toHex(encodeUtf8(canonical))).toBe(hex)
     }
   })
 

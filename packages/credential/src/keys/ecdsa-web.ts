@@ -1,6 +1,7 @@
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { malformed } from '../errors.ts'
 import { coordinateLength } from './curves.ts'
+import type { FastSigner } from './engines/create-signing.ts'
 import type { Curve } from './key.ts'
 
 const curves = { 'P-256': p256, 'P-384': p384, 'P-521': p521 } as const
@@ -38,5 +39,17 @@ export function expandPoint(curve: Curve, publicKey: Uint8Array): { x: Uint8Arra
     return { x: point.slice(1, length + 1), y: point.slice(length + 1) }
   } catch (cause) {
     throw malformed('key-invalid', 'This is not a point on the curve, so it is not a public key.', cause)
+  }
+}
+
+/** A signer of the secret, a number between zero and the order as long as a coordinate. */
+export function createEcdsaSigner(curve: 'P-256' | 'P-384', given: Uint8Array): FastSigner {
+  const secret = Uint8Array.from(given)
+  const sign = (message: Uint8Array): Uint8Array =>
+    curves[curve].sign(message, secret, { prehash: true, lowS: false })
+  return {
+    publicKey: curves[curve].getPublicKey(secret, true),
+    sign,
+    signAll: (messages) => messages.map(sign),
   }
 }

@@ -28,4 +28,9 @@ export type Signer = {
   readonly verificationMethod: string
   readonly publicKey: PublicKey
   sign(message: Uint8Array): Promise<Uint8Array>
+  /**
+   * Signs many at once, the answer in their order; what `signCredentials` asks where it is there. For signers whose
+   * keys live elsewhere, in another thread or a service: one errand for all takes less than one for each.
+   */
+  signAll?(messages: readonly Uint8Array[]): Promise<readonly Uint8Array[]>
 }

@@ -2,6 +2,9 @@ import { Buffer } from 'node:buffer'
 import { createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { malformed } from '../errors.ts'
 import { fromDerSignature, toDerSignature } from './der-signature.ts'
+import { digest } from './digest-node.ts'
+import { createManyVerifier } from './ecdsa/create-many-verifier.ts'
+import { p256 } from './ecdsa/curve.ts'
 
 // RFC 5915: an ECPrivateKey up to the secret number, and what follows it: the curve, no public key.
 const sec1Head = Buffer.from('30310201010420', 'hex')
@@ -31,19 +34,37 @@ export function createP256Signer(secret: Uint8Array): P256Signer | null {
   }
 }
 
+const { verifyAll } = createManyVerifier({
+  curve: p256,
+  digest: (text) => digest('sha256', text),
+})
+
 /**
- * Checks many signatures of one key that will not come again. The key is a compressed point, 33 bytes, a
- * signature `r || s`, 64 bytes. Refuses what is no point on the curve as `malformed`, code `key-invalid`.
+ * True when each of the texts' UTF-8 was signed by one key that will not come again. The key is a compressed point, 33
+ * bytes, a signature `r || s`, 64 bytes. Refuses what is no point on the curve as `malformed`, code `key-invalid`.
  */
-export function createP256Verifier(
+export function verifyAllP256(
   publicKey: Uint8Array,
-): (message: Uint8Array, signature: Uint8Array) => boolean {
-  let key: KeyObject
+  texts: readonly string[],
+  signatures: readonly Uint8Array[],
+): boolean {
+  let key: KeyObject | undefined
+  const isRight = (text: string, signature: Uint8Array): boolean => {
+    key ??= parseKey(publicKey)
+    return verify('sha256', Buffer.from(text), key, toDerSignature(signature))
+  }
+  const areShaped = signatures.length === texts.length && signatures.every(({ length }) => length === 64)
+  if (!areShaped || texts.length === 0) {
+    parseKey(publicKey)
+    return areShaped
+  }
+  return verifyAll(publicKey, texts, signatures, isRight)
+}
+
+function parseKey(publicKey: Uint8Array): KeyObject {
   try {
-    key = createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' })
+    return createPublicKey({ key: Buffer.concat([spki, publicKey]), format: 'der', type: 'spki' })
   } catch (cause) {
     throw malformed('key-invalid', 'This is not a point on the curve, so it is not a public key.', cause)
   }
-  return (message, signature) =>
-    signature.length === 64 && verify('sha256', message, key, toDerSignature(signature))
 }

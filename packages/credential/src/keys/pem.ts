@@ -1,4 +1,4 @@
-import { decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
+import { decodeBase64, decodeBase64url, encodeBase64url } from '../encoding/base64url.ts'
 import { concatBytes, toHex } from '../encoding/bytes.ts'
 import { malformed, unsafe, unsupported } from '../errors.ts'
 import { fromJwk, toJwk } from './jwk.ts'
@@ -16,8 +16,7 @@ export function fromPem(pem: string): PublicKey {
     throw unsafe('key-secret', 'This is a secret key. It must not be published.')
   const body = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/.exec(pem)?.[1]
   if (body === undefined) throw malformed('pem-invalid', 'This is not a public key in PEM.')
-  const base64url = body.replace(/[\s=]/g, '').replaceAll('+', '-').replaceAll('/', '_')
-  return fromSpki(decodeBase64url(base64url))
+  return fromSpki(decodeBase64(body.replace(/\s/g, '')))
 }
 
 const oids = {

@@ -4,6 +4,7 @@ import { toHex } from '../encoding/bytes.ts'
 import { encodeUtf8 } from '../encoding/utf8.ts'
 import { canonicalizeJson } from '../json/canonicalize.ts'
 import type { JsonObject } from '../json/shape.ts'
+import { conforms } from '../testing/conformance.ts'
 import { hasStandards, standardBytes, standardsNote } from '../testing/standards.ts'
 import { pastStates, recognizeContext } from './context-states.ts'
 import { isBundled, knownContexts, pinnedContexts } from './contexts.ts'
@@ -39,6 +40,10 @@ const files: Readonly<Record<string, string>> = {
 const withoutFile = ['https://w3id.org/vc/status-list/2021/v1', 'https://www.w3.org/ns/credentials/status/v1']
 
 test.skipIf(!hasStandards)(`every pinned context is the published one${standardsNote}`, () => {
+  conforms(
+    'JSON-LD contexts: those pinned are the published ones',
+    pinnedContexts.length - withoutFile.length,
+  )
   for (const { url, published, canonical } of pinnedContexts) {
     if (withoutFile.includes(url)) continue
     const bytes = standardBytes(files[url] ?? `no file is named for ${url}`)
@@ -51,6 +56,7 @@ test.skipIf(!hasStandards)(`every pinned context is the published one${standards
 test.skipIf(!hasStandards)(
   `the past states of a context are recognized, and how they differ${standardsNote}`,
   () => {
+    conforms('Open Badges 3.0: states of the context', pastStates.length + 1)
     const parse = (name: string): JsonObject =>
       JSON.parse(new TextDecoder().decode(standardBytes(`open-badges-3.0/contexts/${name}`)))
     const newest = parse('context-3.0.3.public-validator-2026-07.json')

@@ -1,5 +1,4 @@
-import { sha256, sha256Hex, sha384 } from '#crypto'
-import { toHex } from '../encoding/bytes.ts'
+import { sha256, sha256Hex, sha384, sha384Hex } from '#crypto'
 
 /** The hash functions that RDFC-1.0 must offer (RDF Dataset Canonicalization 1.0, 4.1). */
 export type HashName = 'SHA-256' | 'SHA-384'
@@ -14,5 +13,5 @@ export type Hash = {
 
 export const hashes: { readonly [N in HashName]: Hash } = {
   'SHA-256': { name: 'SHA-256', bytes: sha256, hex: sha256Hex },
-  'SHA-384': { name: 'SHA-384', bytes: sha384, hex: (message) => toHex(sha384(message)) },
+  'SHA-384': { name: 'SHA-384', bytes: sha384, hex: sha384Hex },
 }

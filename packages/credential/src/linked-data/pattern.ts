@@ -82,10 +82,10 @@ function matchesObject(pattern: Pattern & { kind: 'object' }, object: JsonObject
   const { names, members } = pattern
   const own = Object.keys(object)
   if (own.length !== names.length) return false
-  for (let index = 0; index < own.length; index++) {
-    const name = names[index]!
-    if (own[index] !== name || !matches(members[index]!, object[name], found)) return false
-  }
+  for (let index = 0; index < own.length; index++) if (own[index] !== names[index]) return false
+  const values = Object.values(object)
+  for (let index = 0; index < values.length; index++)
+    if (!matches(members[index]!, values[index], found)) return false
   return true
 }
 

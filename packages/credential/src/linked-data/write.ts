@@ -48,23 +48,49 @@ const nothing = new Uint8Array(0)
 
 /** Writes a hole as N-Quads have it. The value was found to be a plain IRI, or whole characters. */
 export function writeHole(remembered: RememberedHole, value: string): void {
-  const { open, ending, end } = remembered
-  const content = open === '<' ? value : escapeLiteral(value)
-  remembered.content = content
   remembered.text = null
-  // UTF-8 takes at most three bytes for a UTF-16 unit; mostly it is one, so that trying pays.
-  const room = roomFor(content, remembered)
-  const { read, written } = room === null ? noneRead : encoder.encodeInto(content, room.inner)
-  const fits = room !== null && read === content.length && written + 1 + end.length <= roomLength
-  const line = fits ? room.whole : encoder.encode(`${open}${content}${ending} .\n`)
-  const length = fits ? written + 1 + end.length : line.length
-  if (fits) line.set(end, written + 1)
-  remembered.object = line.subarray(0, length)
-  remembered.subject = open === '<' ? line.subarray(0, length - lineEnd) : nothing
+  const room = roomFor(value, remembered)
+  const plain = room !== null && writePlain(room.whole, value)
+  const content = plain || remembered.open === '<' ? value : escapeLiteral(value)
+  remembered.content = content
+  if (room !== null) {
+    // UTF-8 takes at most three bytes for a UTF-16 unit; mostly it is one, so that trying pays.
+    const { read, written } = plain
+      ? { read: value.length, written: value.length }
+      : encoder.encodeInto(content, room.inner)
+    if (read === content.length && finishLine(remembered, room.whole, written + 1)) return
+  }
+  const { open, ending } = remembered
+  take(remembered, encoder.encode(`${open}${content}${ending} .\n`))
+}
+
+/** The characters that stand for themselves in literals and in UTF-8, from the second byte on; false where one does not. */
+function writePlain(line: Uint8Array, value: string): boolean {
+  for (let index = 0; index < value.length; index++) {
+    const code = value.charCodeAt(index)
+    if (code < 0x20 || code > 0x7e || code === 0x22 || code === 0x5c) return false
+    line[index + 1] = code
+  }
+  return true
+}
+
+/** Ends a line in a hole's room. False where it is too long for it. */
+function finishLine(remembered: RememberedHole, line: Uint8Array, at: number): boolean {
+  const { end, object } = remembered
+  const length = at + end.length
+  if (length > roomLength) return false
+  line.set(end, at)
+  // Values of a batch often have one length: then the views of the room are those that are there.
+  if (object.length !== length || object.buffer !== line.buffer) take(remembered, line.subarray(0, length))
+  return true
+}
+
+function take(remembered: RememberedHole, line: Uint8Array): void {
+  remembered.object = line
+  remembered.subject = remembered.open === '<' ? line.subarray(0, line.length - lineEnd) : nothing
 }
 
 const lineEnd = ' .\n'.length
-const noneRead = { read: -1, written: 0 }
 
 /** Short ones are written where they were before: nobody else looks there. */
 function roomFor({ length }: string, remembered: RememberedHole): RememberedHole['room'] {

@@ -275,6 +275,7 @@ describe.skipIf(!hasStandards)(`published vectors${standardsNote}`, () => {
     ['bit-string-list/credential-status-revoked.json', true],
     ['simple-err-proof-value.json', false],
   ])('official sample %s: %s', async (file, expected) => {
+    conforms('Open Badges 3.0: proofs of official samples')
     const signed = standardJson<JsonObject>(`open-badges-3.0/samples/public-validator/${file}`)
     const [proof] = proofsOf(signed)
     const multikey = String(proof?.verificationMethod).split(/[#:]/).at(-1)!

@@ -66,13 +66,29 @@ export async function complete(
   suite: Cryptosuite,
   options: SecureOptions,
 ): Promise<JsonObject> {
-  const target = signedPart(prepared.document, prepared.options)
-  if (suite.kind === 'selective') return attach(prepared, await suite.sign(target, prepared.options, options))
-  const hashing = hashOptions(options, options.signer.algorithm)
-  const hash =
-    suite.hashNow(target, prepared.options, hashing) ?? (await suite.hash(target, prepared.options, hashing))
-  return attach(prepared, encodeMultibase('z', await options.signer.sign(hash)))
+  if (suite.kind === 'selective') {
+    const target = signedPart(prepared.document, prepared.options)
+    return attach(prepared, await suite.sign(target, prepared.options, options))
+  }
+  const hash = toSign(prepared, suite, options)
+  const signature = await options.signer.sign(hash instanceof Promise ? await hash : hash)
+  return withSignature(prepared, signature)
 }
+
+/** The bytes that the key is to sign; to be waited for only where the shapes are not compiled. */
+export function toSign(
+  prepared: PreparedProof,
+  suite: WholeSuite,
+  options: SecureOptions,
+): Uint8Array | Promise<Uint8Array> {
+  const target = signedPart(prepared.document, prepared.options)
+  const hashing = hashOptions(options, options.signer.algorithm)
+  return suite.hashNow(target, prepared.options, hashing) ?? suite.hash(target, prepared.options, hashing)
+}
+
+/** The document with its proof, of a suite with one signature. */
+export const withSignature = (prepared: PreparedProof, signature: Uint8Array): JsonObject =>
+  attach(prepared, encodeMultibase('z', signature))
 
 /** The suite asked for, if the signer's key fits it. */
 export function cryptosuiteFor({ cryptosuite, signer }: SecureOptions): Cryptosuite {

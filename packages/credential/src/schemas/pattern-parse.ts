@@ -149,7 +149,12 @@ function emitChoice(items: readonly Node[], steps: Step[]): void {
 }
 
 function emitRepeat({ item, least, most }: Repeat, steps: Step[]): void {
-  for (let count = 0; count < least; count++) emit(item, steps)
+  for (let count = 0; count < least; count++) {
+    const before = steps.length
+    emit(item, steps)
+    // Nothing, said a thousand million times, is still nothing; counting that far would hold up the reader.
+    if (steps.length === before) break
+  }
   if (most === Number.POSITIVE_INFINITY) {
     const split = reserve(steps)
     emit(item, steps)

@@ -3,6 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CredentialError } from '../errors.ts'
+import { conforms } from '../testing/conformance.ts'
 import { hasStandards, standardJson, standardsNote } from '../testing/standards.ts'
 import { bundledFor, bundledSchema, bundledSchemas } from './bundled.ts'
 import { findPattern } from './pattern.ts'
@@ -63,6 +64,11 @@ describe('patterns', () => {
     for (const source of ['^(a+)+$', '(a|a)*b', '^(a*)*$', '(.*)*x', '(?:a?){30}a{30}b']) {
       expect(findPattern(source, `${'a'.repeat(5_000)}!`, () => {})).toBe(false)
     }
+  })
+
+  test('that count nothing very often are read at once', () => {
+    for (const source of ['^(?:){999999999}b', '^(?:(?:a{0}){999999999}){999999999}b'])
+      expect(findPattern(source, 'b', () => {})).toBe(true)
   })
 
   test('that look around or back, or are none, are refused', () => {
@@ -268,6 +274,7 @@ describe('the schemas that ship with the library', () => {
       'https://www.w3.org/2022/credentials/v2/json-schema-credential-schema.json':
         'vc-json-schema/schema/json-schema-credential-schema.json',
     }
+    conforms('JSON Schemas: those bundled are the published ones', Object.keys(published).length)
     for (const [url, file] of Object.entries(published)) {
       expect(await bundledSchema(url)).toEqual(standardJson(file))
     }

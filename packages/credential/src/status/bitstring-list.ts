@@ -1,5 +1,5 @@
 import { gunzip, gzip } from '#compression'
-import { decodeBase64url } from '../encoding/base64url.ts'
+import { decodeBase64 } from '../encoding/base64url.ts'
 import { decodeMultibase, encodeMultibase } from '../encoding/multibase.ts'
 import { malformed, unsafe } from '../errors.ts'
 
@@ -96,12 +96,7 @@ export async function decodeLegacyList(
 ): Promise<BitstringList> {
   if (encoded.length > maxBytes) throw unsafe('status-list-too-large', 'The status list is too large.')
   // GZIP begins with 1f 8b, "H4s" in base64: the header of a multibase cannot be mistaken for it.
-  const text = encoded
-    .replace(/^u(?=H4s)/, '')
-    .replace(/=+$/, '')
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-  return openList(await gunzip(decodeBase64url(text), maxBytes))
+  return openList(await gunzip(decodeBase64(encoded.replace(/^u(?=H4s)/, '')), maxBytes))
 }
 
 function openList(bits: Uint8Array): BitstringList {

@@ -59,6 +59,7 @@ describe.runIf(hasStandards)(`published token status lists${standardsNote}`, () 
   )
 
   test('the token of the specification is read', async () => {
+    conforms('Token Status List: token')
     const token = standardText('token-status-list/status-list-token-example.jwt').trim()
     const uri = 'https://example.com/statuslists/1'
     const { claims, header } = parseTokenList(token, { uri, now: new Date('2026-01-01T00:00:00Z') })

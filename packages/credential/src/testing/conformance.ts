@@ -1,4 +1,4 @@
-import { getCurrentTest } from 'vitest/suite'
+import { TestRunner } from 'vitest'
 
 /** What a test of published vectors tells for the table of conformance: `docs/reference/conformance.md`. */
 export type Conformance = {
@@ -24,7 +24,7 @@ declare module 'vitest' {
  * conforms('RFC 8785: JSON Canonicalization Scheme', 6)
  */
 export function conforms(suite: string, cases = 1, not: Conformance['not'] = {}): void {
-  const test = getCurrentTest()
+  const test = TestRunner.getCurrentTest()
   if (!test) throw new Error('conforms is for the body of a test')
   test.meta.conformance = [...(test.meta.conformance ?? []), { suite, cases, not }]
 }

@@ -1,16 +1,18 @@
 import { webcrypto } from 'node:crypto'
 import jsonld from 'jsonld'
+import { encodeMultibase } from '../encoding/multibase.ts'
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
 import { bakePng } from '../images/png.ts'
 import { bakeSvg } from '../images/svg.ts'
-import { buildClr } from '../issue/build-others.ts'
+import { buildClr, buildEndorsement, buildPresentation } from '../issue/build-others.ts'
 import { signCredential } from '../issue/sign.ts'
-import type { JsonObject } from '../json/shape.ts'
+import { asArray, type JsonObject } from '../json/shape.ts'
 import type { Algorithm, Signer } from '../keys/key.ts'
 import { knownContexts } from '../linked-data/contexts.ts'
 import { signVcCose } from '../proofs/cose.ts'
 import { secure } from '../proofs/data-integrity.ts'
 import { deriveCredential, verifyBaseProof } from '../proofs/derive.ts'
+import { hashRdfc } from '../proofs/rdfc.ts'
 import { issueSdJwt } from '../proofs/sd-jwt/issue.ts'
 import { presentSdJwt } from '../proofs/sd-jwt/present.ts'
 import { signVcJose, signVcJwt } from '../proofs/vc-jwt.ts'
@@ -138,6 +140,25 @@ async function embedded(cryptosuite: string, algorithm: Algorithm): Promise<Form
   return form(`${cryptosuite} with ${algorithm}`, signed, { outside })
 }
 
+/** What eddsa-rdfc-2022 took the place of. It is only read, so that it is put together here from its parts. */
+async function oldSignature(): Promise<Form> {
+  const signer = freshSigner('Ed25519')
+  const { credentialStatus: _, '@context': contexts, ...rest } = by(signer)
+  const unsigned: JsonObject = {
+    '@context': [...asArray(contexts), 'https://w3id.org/security/suites/ed25519-2020/v1'],
+    ...rest,
+  }
+  const options = {
+    type: 'Ed25519Signature2020',
+    created: '2026-06-01T12:00:00Z',
+    verificationMethod: signer.verificationMethod,
+    proofPurpose: 'assertionMethod',
+  }
+  const signature = await signer.sign(await hashRdfc(unsigned, options))
+  const proof = { ...options, proofValue: encodeMultibase('z', signature) }
+  return form('Ed25519Signature2020', { ...unsigned, proof }, { outside: [vocabulary, twice, spelling] })
+}
+
 /** vc-di-ecdsa 3.5: what the issuer hands to the holder, and what the holder shows. */
 async function selective(): Promise<Form[]> {
   const signer = freshSigner('P-256')
@@ -254,6 +275,22 @@ async function badges(): Promise<Form[]> {
   return made.flat()
 }
 
+/** Nobody signed it: its issuer shows it at its address, and what is told is what stands there. */
+function hosted(): Form {
+  const own = createBadgeIssuer('P-256')
+  return form('Open Badges 2.0, hosted', own.hosted(), {
+    judge: judgedBy({ now: noon, fetch: own.fetch }),
+    outside: [copied],
+  })
+}
+const copied: Outside = {
+  name: 'the copy that is handed in, of what its address still shows',
+  covers: (before, after) => {
+    const [one, other] = [before, after].map((bytes) => JSON.parse(decodeUtf8(bytes)) as JsonObject)
+    return one!.id === other!.id
+  },
+}
+
 async function clr(signed: JsonObject): Promise<Form> {
   const record = buildClr({
     id: 'https://example.org/records/1',
@@ -264,6 +301,39 @@ async function clr(signed: JsonObject): Promise<Form> {
     credentials: [signed],
   })
   return form('CLR 2.0', await issuer.sign(record), { outside: [vocabulary, twice, spelling] })
+}
+
+/** What a holder shows to one verifier, and what somebody says about an achievement. */
+async function shownAndSaid(signed: JsonObject): Promise<Form[]> {
+  const holder = freshSigner('Ed25519')
+  const shown = buildPresentation({
+    holder: holder.verificationMethod.split('#')[0]!,
+    credentials: [signed],
+  })
+  const asked = { domain: 'https://v.example', challenge: 'n' }
+  const presentation = await secure(shown, {
+    signer: holder,
+    created: noon,
+    proofPurpose: 'authentication',
+    extra: asked,
+  })
+  const endorsement = await issuer.sign(
+    buildEndorsement({
+      id: 'https://example.org/endorsements/1',
+      name: 'Endorsement',
+      issuer: { id: issuer.did, name: 'Acme Academy' },
+      validFrom: new Date('2026-01-01T00:00:00Z'),
+      endorsed: 'https://example.org/achievements/1',
+      comment: 'Well taught.',
+    }),
+  )
+  return [
+    form('a presentation', presentation, {
+      judge: judgedBy({ ...options, ...asked }),
+      outside: [vocabulary, twice, spelling],
+    }),
+    form('an endorsement', endorsement, { outside: [vocabulary, twice, spelling] }),
+  ]
 }
 
 /** Every form in which a credential, or the list that says whether it still holds, is read and believed. */
@@ -283,8 +353,11 @@ export async function everyForm(): Promise<Form[]> {
     ...(await selective()),
     ...(await tokens()),
     ...(await badges()),
+    hosted(),
+    await oldSignature(),
     form('Open Badges 3.0 with status lists', signed, { outside: [vocabulary, twice] }),
     await clr(signed),
+    ...(await shownAndSaid(signed)),
     form('a PNG', bakePng(smallestPng, text)),
     form('an SVG', encodeUtf8(bakeSvg(smallestSvg, text)), { outside: [vocabulary, drawing] }),
     form('a PDF', pdfWith(text), { outside: [vocabulary, pagesAround(text)] }),

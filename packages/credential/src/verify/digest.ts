@@ -1,7 +1,7 @@
 import { sha384, sha512 } from '@noble/hashes/sha2.js'
 import { sha256 } from '#crypto'
 import { decodeBase58 } from '../encoding/base58.ts'
-import { decodeBase64url } from '../encoding/base64url.ts'
+import { decodeBase64 } from '../encoding/base64url.ts'
 import { equalBytes } from '../encoding/bytes.ts'
 import { asArray, type JsonObject } from '../json/shape.ts'
 
@@ -39,16 +39,21 @@ function fitsSri(bytes: Uint8Array, text: string): boolean | null {
     const given = entries.filter((entry) => entry.startsWith(`${name}-`)).map((entry) => entry.slice(7))
     if (given.length === 0) continue
     const digest = hash(bytes)
-    return given.some((one) => isSame(digest, decodeBase64(one.split('?')[0]!)))
+    return given.some((one) =>
+      isSame(
+        digest,
+        decoded(() => decodeBase64(one.split('?')[0]!)),
+      ),
+    )
   }
   return null
 }
 
 function fitsMultibase(bytes: Uint8Array, text: string): boolean | null {
-  const given = text.startsWith('z')
-    ? decoded(() => decodeBase58(text.slice(1)))
-    : decodeBase64(text.slice(1))
-  if (!/^[zu]/.test(text) || text.length > 200 || given === null) return null
+  if (!/^[zu]/.test(text) || text.length > 200) return null
+  const decode = text.startsWith('z') ? decodeBase58 : decodeBase64
+  const given = decoded(() => decode(text.slice(1)))
+  if (given === null) return null
   const known = byMultihash.find(([code, length]) => given[0] === code && given[1] === length)
   if (known !== undefined && given.length === known[1] + 2) return isSame(known[2](bytes), given.subarray(2))
   // Without the head of a multihash, as the W3C suite of the data model writes it.
@@ -57,10 +62,6 @@ function fitsMultibase(bytes: Uint8Array, text: string): boolean | null {
 
 const isSame = (digest: Uint8Array, given: Uint8Array | null): boolean =>
   given !== null && equalBytes(digest, given)
-
-/** Base64 in either alphabet. */
-const decodeBase64 = (text: string): Uint8Array | null =>
-  decoded(() => decodeBase64url(text.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')))
 
 function decoded(decode: () => Uint8Array): Uint8Array | null {
   try {

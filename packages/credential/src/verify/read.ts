@@ -1,4 +1,4 @@
-import { decodeBase64url } from '../encoding/base64url.ts'
+import { decodeBase64 } from '../encoding/base64url.ts'
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8.ts'
 import { malformed } from '../errors.ts'
 import { detect } from '../formats/detect.ts'
@@ -124,8 +124,5 @@ function readToken(text: string): Found | null {
 /** COSE as bytes, or as their base64 in either alphabet. */
 function coseBytes(bytes: Uint8Array): Uint8Array {
   if (bytes[0] === 0xd2) return bytes
-  const text = decodeUtf8(bytes)
-    .trim()
-    .replace(/={1,2}$/, '')
-  return decodeBase64url(text.replaceAll('+', '-').replaceAll('/', '_'))
+  return decodeBase64(decodeUtf8(bytes).trim())
 }

@@ -94,7 +94,7 @@ test('links and sessions run out', async () => {
   const form = { origin: later.url, 'content-type': 'application/x-www-form-urlencoded' }
   const secondLink = new URL(await createSignInLink(later.world, 'owner@home.example')).pathname
   const cookie = (await later.as('nobody').post(link, '', form)).headers.get('set-cookie')!.split(';')[0]!
-  now = new Date(now.getTime() + 15 * 60_000 + 1)
+  now = new Date(now.getTime() + 10 * 60_000 + 1)
   expect((await later.as('nobody').post(secondLink, '', form)).status).toBe(401)
   expect((await later.as({ cookie }).get('/v1/session')).status).toBe(200)
   now = new Date(now.getTime() + 12 * 3_600_000)

@@ -3,7 +3,8 @@ import type { World } from '../context.ts'
 import { PageOf } from '../kit/http/paging.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
 import { chooseOrganization, readAccount } from './account.ts'
-import { endSessions, listSessions } from './end-sessions.ts'
+import { sessionSecretOf } from './authenticate.ts'
+import { endSessions, listSessions, readIdToken } from './end-sessions.ts'
 import { logoutAddress } from './providers/back-channel.ts'
 import { cookieOf } from './sessions.ts'
 
@@ -14,13 +15,24 @@ const AccountShape = Type.Object(
   {
     id: Id,
     name: Type.String(),
-    addresses: Type.Array(Type.Object({ address: Type.String(), verifiedAt: Instant })),
+    addresses: Type.Array(
+      Type.Object({
+        id: Id,
+        address: Type.String(),
+        verifiedAt: Instant,
+        primary: Type.Boolean({ description: 'It is written to first.' }),
+      }),
+    ),
     organizations: Type.Array(
       Type.Object({
         id: Id,
         slug: Type.String(),
         name: Type.String(),
         role: Type.String(),
+        parentId: Type.Union([Id, Type.Null()], { description: 'The organization right above it.' }),
+        through: Type.Union([Id, Type.Null()], {
+          description: 'The organization above whose membership reaches down to it; null: a member of it.',
+        }),
         current: Type.Boolean({ description: 'It is the one this session acts for.' }),
       }),
     ),
@@ -104,10 +116,13 @@ export function accountRoutes(app: App, world: World): void {
     async (request, reply) => {
       const context = contextOf(request)
       const providerId = context.session?.providerId ?? null
+      const idToken = providerId && (await readIdToken(context, sessionSecretOf(world, request)))
       await endSessions(context, 'own')
       const { name, options } = cookieOf(world)
       reply.clearCookie(name, options)
-      return { next: providerId === null ? null : await logoutAddress(world, providerId).catch(() => null) }
+      return {
+        next: providerId === null ? null : await logoutAddress(world, providerId, idToken).catch(() => null),
+      }
     },
   )
   sessionRoutes(app, world)

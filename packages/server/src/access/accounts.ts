@@ -1,6 +1,8 @@
+import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import type { Reader, Transaction } from '../store/database.ts'
 import { v7 } from '../store/ids.ts'
+import { reachingRoles } from './roles.ts'
 
 /**
  * The account of whoever has just proved this address; made if the address is new here. Memberships that wait for
@@ -85,19 +87,58 @@ export type Membership = {
   memberId: string
   role: string
   organization: { id: string; slug: string; name: string }
+  /** The organization above whose membership reaches down to here; null: they are a member here. */
+  through: string | null
+  /** The organization right above. */
+  parentId: string | null
 }
 
 /** Where an account is a member, the oldest first. */
 export async function membershipsOf(reader: Reader, accountId: string): Promise<Membership[]> {
+  const all = await reachOf(reader, accountId)
+  return all.filter(({ through }) => through === null)
+}
+
+/**
+ * Where an account may act: its memberships, the oldest first; then the organizations below them that its role reaches
+ * down to, by name. In an organization that it is a member of it acts as that member only.
+ */
+export async function reachOf(reader: Reader, accountId: string): Promise<Membership[]> {
   const rows = await reader
     .selectFrom('members as m')
-    .innerJoin('organizations as o', 'o.id', 'm.organization_id')
+    .innerJoin('organizations as o', (join) =>
+      join.on(({ or, and, eb, ref }) =>
+        or([
+          eb('o.id', '=', ref('m.organization_id')),
+          and([
+            sql<boolean>`o.ancestors @> array[m.organization_id]`,
+            eb('m.role', 'in', [...reachingRoles]),
+          ]),
+        ]),
+      ),
+    )
     .leftJoin('roles as r', 'r.id', 'm.custom_role_id')
-    .select(['m.id as memberId', 'o.id', 'o.slug', 'o.name'])
+    .select(['m.id as memberId', 'm.organization_id', 'o.id', 'o.slug', 'o.name', 'o.ancestors'])
     .select(({ fn }) => fn.coalesce('r.name', 'm.role').as('role'))
     .where('m.account_id', '=', accountId)
-    .orderBy('m.created_at')
+    .orderBy(({ eb, ref }) => eb('o.id', '<>', ref('m.organization_id')))
+    .orderBy((row) =>
+      row.case().when('o.id', '=', row.ref('m.organization_id')).then(row.ref('m.created_at')).end(),
+    )
+    // Through the nearest organization above, where there are two.
+    .orderBy('o.name')
+    .orderBy('o.id')
+    .orderBy(sql`array_position(o.ancestors, m.organization_id)`, 'desc')
     .orderBy('m.id')
     .execute()
-  return rows.map(({ memberId, role, ...organization }) => ({ memberId, role, organization }))
+  const nearest = new Map(rows.toReversed().map((row) => [row.id, row]))
+  return rows
+    .filter((row) => nearest.get(row.id) === row)
+    .map(({ memberId, role, organization_id, ancestors, ...organization }) => ({
+      memberId,
+      role,
+      organization,
+      through: organization_id === organization.id ? null : organization_id,
+      parentId: ancestors.at(-1) ?? null,
+    }))
 }

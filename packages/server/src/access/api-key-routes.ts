@@ -1,10 +1,11 @@
 import { type Static, Type } from 'typebox'
-import { type Context, permissions } from '../context.ts'
+import { permissions } from '../context.ts'
 import { PageOf, pageQuery } from '../kit/http/paging.ts'
-import { type Answer, type App, contextOf } from '../kit/http/route.ts'
+import { type App, contextOf } from '../kit/http/route.ts'
 import { limits } from '../limits.ts'
 import { type ApiKey, createApiKey, listApiKeys, readApiKey } from './api-keys.ts'
-import { pauseApiKey, resumeApiKey, revokeApiKey, rotateApiKey } from './change-api-key.ts'
+import { restRoutes } from './callers/rest-routes.ts'
+import { rotateApiKey } from './rotate-api-key.ts'
 
 const Instant = Type.String({ format: 'date-time' })
 const InstantOrNull = Type.Union([Instant, Type.Null()])
@@ -84,7 +85,7 @@ export function apiKeyRoutes(app: App): void {
   app.post(
     '/v1/api-keys',
     {
-      config: { permission: 'key:write', shownOnce },
+      config: { permission: 'key:write', stepUp: true, shownOnce },
       schema: {
         operationId: 'createApiKey',
         tags: ['access'],
@@ -106,31 +107,24 @@ export function apiKeyRoutes(app: App): void {
     },
   )
 
-  app.delete(
-    '/v1/api-keys/:id',
-    {
-      config: { permission: 'key:write', idempotency: 'none' },
-      schema: {
-        operationId: 'revokeApiKey',
-        tags: ['access'],
-        summary: 'End an API key',
-        params: IdParameter,
-        response: { 204: Type.Null() },
-      },
+  rotateRoute(app)
+  restRoutes(app, '/v1/api-keys', {
+    kind: 'api-key',
+    shape: ApiKeyShape,
+    read: async (context, id) => shown(await readApiKey(context, id)),
+    wording: {
+      operationIds: { end: 'revokeApiKey', pause: 'pauseApiKey', resume: 'resumeApiKey' },
+      end: 'End an API key',
+      pause: 'It is refused, with the reason, until it is resumed.',
     },
-    async (request, reply) => {
-      await revokeApiKey(contextOf(request), request.params.id)
-      return reply.code(204).send(null)
-    },
-  )
-  changeRoutes(app)
+  })
 }
 
-function changeRoutes(app: App): void {
+function rotateRoute(app: App): void {
   app.post(
     '/v1/api-keys/:id/rotate',
     {
-      config: { permission: 'key:write', shownOnce },
+      config: { permission: 'key:write', stepUp: true, shownOnce },
       schema: {
         operationId: 'rotateApiKey',
         tags: ['access'],
@@ -147,46 +141,6 @@ function changeRoutes(app: App): void {
       return reply.header('cache-control', 'no-store').send({ ...shown(rotated), key: rotated.key })
     },
   )
-
-  app.post(
-    '/v1/api-keys/:id/pause',
-    {
-      config: { permission: 'key:write', replay },
-      schema: {
-        operationId: 'pauseApiKey',
-        tags: ['access'],
-        summary: 'Put an API key to rest',
-        params: IdParameter,
-        body: Type.Object(
-          { reason: Type.String({ minLength: 1, maxLength: 500 }) },
-          { $id: 'ApiKeyPause', additionalProperties: false },
-        ),
-        response: { 200: ApiKeyShape },
-      },
-    },
-    async (request) =>
-      shown(await pauseApiKey(contextOf(request), { id: request.params.id, reason: request.body.reason })),
-  )
-
-  app.post(
-    '/v1/api-keys/:id/resume',
-    {
-      config: { permission: 'key:write', replay },
-      schema: {
-        operationId: 'resumeApiKey',
-        tags: ['access'],
-        summary: 'Make a paused API key good again',
-        params: IdParameter,
-        response: { 200: ApiKeyShape },
-      },
-    },
-    async (request) => shown(await resumeApiKey(contextOf(request), request.params.id)),
-  )
-}
-
-/** The answer of a change that was committed and not told: the key as it is now. */
-async function replay(context: Context, id: string): Promise<Answer> {
-  return { status: 200, body: shown(await readApiKey(context, id)) }
 }
 
 const instant = (date: Date | null) => date?.toISOString() ?? null

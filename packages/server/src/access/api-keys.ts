@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import type { Actor, Context, Permission, World } from '../context.ts'
+import type { Context, Permission, World } from '../context.ts'
 import { permissions } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { recordEvent } from '../events/record.ts'
-import { type CursorKey, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
+import { afterNewest, type CursorKey, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import type { Reader } from '../store/database.ts'
-import { authorize } from './authorize.ts'
+import { authorize, refuseBeyond } from './authorize.ts'
+import { noCaller } from './callers/change.ts'
+import { makerOf, type Responsible, responsibleFor } from './responsible.ts'
 import { hashSecret } from './secrets.ts'
 
 export type ApiKey = {
@@ -52,25 +54,20 @@ export async function createApiKey(
 ): Promise<ApiKey & { key: string }> {
   const { actor, db } = context
   authorize(actor, 'key:write', actor.organizationId)
-  refuseBeyond(actor, scopes)
+  refuseBeyond(actor, scopes, 'This key')
   if (expiresAt !== null && expiresAt <= context.now()) {
     throw new Refusal('invalid-fields', 'A key must expire in the future.', {
       errors: [{ pointer: '/expiresAt', code: 'too-small', message: 'This must be in the future.' }],
     })
   }
   return db.transaction().execute(async (tx) => {
-    const created = await insertApiKey(tx, context, actor.organizationId, { name, scopes, expiresAt })
+    const madeBy = await responsibleFor(tx, context)
+    const wish = { name, scopes, expiresAt, madeBy }
+    const created = await insertApiKey(tx, context, actor.organizationId, wish)
     const data = { name, scopes: created.scopes }
     await recordEvent(tx, context, { type: 'api-key.created', subject: created.id, data })
     return created
   })
-}
-
-/** Nobody gets more by way of a key than they have. */
-export function refuseBeyond(actor: Actor, scopes: readonly Permission[]): void {
-  const beyond = scopes.find((scope) => !actor.permissions.has(scope))
-  if (beyond !== undefined)
-    throw new Refusal('forbidden', `This key has ${beyond}, which you do not have yourself.`)
 }
 
 /** A fresh key in its spelling: what can be told of it, and 256 random bits. */
@@ -84,7 +81,7 @@ export async function insertApiKey(
   tx: Reader,
   world: Pick<World, 'now' | 'random'>,
   organizationId: string,
-  { name, scopes, expiresAt = null }: NewApiKey,
+  { name, scopes, expiresAt = null, madeBy }: NewApiKey & { madeBy?: Responsible },
 ): Promise<ApiKey & { key: string }> {
   const { prefix, key } = newSecret(world.random)
   const row = {
@@ -102,6 +99,7 @@ export async function insertApiKey(
     rotated_at: null,
     paused_at: null,
     paused_because: null,
+    ...makerOf(madeBy),
   }
   await tx.insertInto('api_keys').values(row).execute()
   return { ...shown(row), key }
@@ -113,22 +111,15 @@ export async function listApiKeys(
 ): Promise<Page<ApiKey>> {
   authorize(actor, 'key:read', actor.organizationId)
   const after = readCursor(cursor, ['date', 'uuid'])
-  let query = db
+  const rows = await db
     .selectFrom('api_keys')
     .select(shownColumns)
     .where('organization_id', '=', actor.organizationId)
+    .$if(after !== null, (query) => query.where(afterNewest(after!)))
     .orderBy('created_at', 'desc')
     .orderBy('id')
     .limit(limit + 1)
-  if (after) {
-    query = query.where((where) =>
-      where.or([
-        where('created_at', '<', after[0]),
-        where.and([where('created_at', '=', after[0]), where('id', '>', after[1])]),
-      ]),
-    )
-  }
-  const rows = await query.execute()
+    .execute()
   return pageOf(rows, limit, (row): CursorKey => [row.created_at.toISOString(), row.id], shown)
 }
 
@@ -139,7 +130,7 @@ export async function readApiKey({ actor, db }: Context, id: string): Promise<Ap
     .where('id', '=', id)
     .where('organization_id', '=', actor.organizationId)
     .executeTakeFirst()
-  if (!row) throw new Refusal('not-found', 'There is no API key with this id.')
+  if (!row) throw noCaller('api-key')
   return shown(row)
 }
 

@@ -1,6 +1,7 @@
 import type { Context, PersonSession } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import type { Reader } from '../store/database.ts'
+import { openIdToken } from './providers/logout-hint.ts'
 import { recordAct } from './record-act.ts'
 
 /** Every use case of a person asks for their session this way: programs have none. */
@@ -54,6 +55,18 @@ export async function listSessions(context: Context): Promise<ShownSession[]> {
     expiresAt: expires_at,
     current: row.id === own.id,
   }))
+}
+
+/** What the provider said of the person when this session began, if it can still be read. */
+export async function readIdToken(context: Context, secret: string | undefined): Promise<string | null> {
+  const { id } = sessionOf(context)
+  const row = await context.db
+    .selectFrom('sessions')
+    .select('sealed_id_token')
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!row?.sealed_id_token || secret === undefined) return null
+  return openIdToken(secret, id, row.sealed_id_token)
 }
 
 type Which = { readonly one: string } | 'others' | 'own'

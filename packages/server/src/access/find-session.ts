@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Actor, noOrganization, type PersonSession, type World } from '../context.ts'
 import type { MemberRole } from '../store/tables.ts'
-import { permissionsOfMember } from './roles.ts'
+import { permissionsOfMember, reachingRoles } from './roles.ts'
 import { hashSecret } from './secrets.ts'
 
 const hasSecondFactor = sql<boolean>`(exists (select from passkeys where account_id = s.account_id)
@@ -22,16 +22,35 @@ export async function findSession(world: World, secret: string): Promise<FoundSe
     .selectFrom('sessions as s')
     .innerJoin('accounts as a', 'a.id', 's.account_id')
     .leftJoin('members as m', (join) =>
-      join.onRef('m.id', '=', 's.member_id').onRef('m.account_id', '=', 's.account_id'),
+      join
+        .onRef('m.id', '=', 's.member_id')
+        .onRef('m.account_id', '=', 's.account_id')
+        .on(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('session_bars as b')
+                .select('b.session_id')
+                .whereRef('b.session_id', '=', 's.id')
+                .whereRef('b.organization_id', '=', 'm.organization_id'),
+            ),
+          ),
+        ),
     )
     .select(['s.id', 's.account_id', 's.means', 's.strong_at', 's.seen_at', 'a.name as person'])
     .leftJoin('identity_providers as p', 'p.id', 's.provider_id')
     .leftJoin('organizations as o', 'o.id', 'm.organization_id')
-    .select(['m.id as member', 'm.name', 'm.role', 'm.organization_id', 's.provider_id'])
+    .leftJoin('organizations as below', (join) =>
+      join
+        .onRef('below.id', '=', 's.acting_below')
+        .on(sql<boolean>`below.ancestors @> array[m.organization_id]`)
+        .on('m.role', 'in', [...reachingRoles]),
+    )
+    .select(['m.id as member', 'm.name', 'm.email', 'm.role', 'm.organization_id', 's.provider_id'])
+    .select(['below.id as acting_below', 'below.second_factor_required as second_factor_required_below'])
     .select(['s.second_factor_due', hasSecondFactor.as('has_second_factor')])
     .select(['p.organization_id as confined_to', 'o.provider_required', 'o.second_factor_required'])
     .leftJoin('roles', 'roles.id', 'm.custom_role_id')
-    .select('roles.permissions as custom_permissions')
+    .select(['roles.permissions as custom_permissions', 'roles.name as custom_role'])
     .where('s.token_hash', '=', hashSecret(secret))
     .where('s.expires_at', '>', now)
     .where('s.seen_at', '>', idleSince)
@@ -50,6 +69,7 @@ export async function findSession(world: World, secret: string): Promise<FoundSe
     secondFactorDue: row.second_factor_due,
     hasSecondFactor: row.has_second_factor,
     barred,
+    member: row.member === null ? null : memberOf(row),
   }
   return { session, actor: barred === null ? actorOf(row) : actorOf({ ...row, member: null }) }
 }
@@ -57,6 +77,7 @@ export async function findSession(world: World, secret: string): Promise<FoundSe
 type Policy = {
   provider_required: boolean | null
   second_factor_required: boolean | null
+  second_factor_required_below: boolean | null
   organization_id: string | null
   confined_to: string | null
   strong_at: Date | null
@@ -65,7 +86,8 @@ type Policy = {
 /** What the organization asks of its members' sessions, at every request: a change holds for open ones too. */
 function barOf(row: Policy): PersonSession['barred'] {
   if (row.provider_required && row.confined_to !== row.organization_id) return 'provider-required'
-  if (row.second_factor_required && row.strong_at === null) return 'second-factor-required'
+  if ((row.second_factor_required || row.second_factor_required_below) && row.strong_at === null)
+    return 'second-factor-required'
   return null
 }
 
@@ -77,7 +99,19 @@ type ActorRow = {
   role: MemberRole | null
   custom_permissions: string[] | null
   organization_id: string | null
+  acting_below: string | null
 }
+
+const memberOf = (row: {
+  name: string | null
+  email: string | null
+  role: string | null
+  custom_role: string | null
+}) => ({
+  name: row.name ?? '',
+  email: row.email ?? '',
+  role: row.custom_role ?? row.role ?? '',
+})
 
 function actorOf(row: ActorRow): Actor {
   const { account_id, person, member, name, role, organization_id, custom_permissions } = row
@@ -92,7 +126,7 @@ function actorOf(row: ActorRow): Actor {
   return {
     id: `member:${member}`,
     name: name ?? person,
-    organizationId: organization_id,
+    organizationId: row.acting_below ?? organization_id,
     permissions: permissionsOfMember({ role, custom_permissions }),
   }
 }

@@ -8,13 +8,15 @@ export type MailToQueue = {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** What it is about; left out where it lets somebody in. */
+  readonly kind?: string
 }
 
 /** Puts a mail about signing in where the worker finds it: it goes out exactly if the transaction commits. */
 export async function queueMail(
   tx: Reader,
   { now }: Pick<World, 'now'>,
-  { organizationId, ...mail }: MailToQueue,
+  { organizationId, kind = 'sign-in', ...mail }: MailToQueue,
 ): Promise<void> {
   const at = now()
   await tx
@@ -24,6 +26,7 @@ export async function queueMail(
       organization_id: organizationId,
       event_id: null,
       ...mail,
+      kind,
       state: 'waiting',
       next_attempt_at: at,
       failure: null,

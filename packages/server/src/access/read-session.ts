@@ -2,7 +2,7 @@ import type { Context, Permission } from '../context.ts'
 import { Refusal } from '../errors.ts'
 
 export type Session = {
-  /** Null for an API key. */
+  /** Null for a program that acts for itself. */
   member: { id: string; name: string; email: string; role: string } | null
   organization: {
     id: string
@@ -14,7 +14,8 @@ export type Session = {
 }
 
 /** Who is calling and for which organization. */
-export async function readSession({ actor, db }: Context): Promise<Session> {
+export async function readSession(context: Context): Promise<Session> {
+  const { actor, db, session } = context
   const organization = await db
     .selectFrom('organizations')
     .leftJoin('issuers', 'issuers.organization_id', 'organizations.id')
@@ -24,24 +25,28 @@ export async function readSession({ actor, db }: Context): Promise<Session> {
     .orderBy('issuers.created_at')
     .executeTakeFirst()
   if (!organization) throw new Refusal('unauthenticated', 'This organization is gone.')
-  const memberId = actor.id.startsWith('member:') ? actor.id.slice('member:'.length) : null
-  const member =
-    memberId === null
-      ? null
-      : await db
-          .selectFrom('members')
-          .leftJoin('roles', 'roles.id', 'members.custom_role_id')
-          .select(['members.id', 'members.name', 'email'])
-          .select(({ fn }) => fn.coalesce('roles.name', 'role').as('role'))
-          .where('members.id', '=', memberId)
-          .where('members.organization_id', '=', actor.organizationId)
-          .executeTakeFirst()
   const { id, slug, name, issuerId, did, issuerName } = organization
   const issuer =
     issuerId !== null && did !== null && issuerName !== null ? { id: issuerId, did, name: issuerName } : null
   return {
-    member: member ?? null,
+    member: session?.member
+      ? { id: actor.id.slice('member:'.length), ...session.member }
+      : await memberBehind(context),
     organization: { id, slug, name, issuer },
     permissions: [...actor.permissions],
   }
+}
+
+/** The member who lets a program act for them, where its access token says so. */
+async function memberBehind({ actor, db }: Context): Promise<Session['member']> {
+  if (!actor.id.startsWith('member:')) return null
+  const member = await db
+    .selectFrom('members')
+    .leftJoin('roles', 'roles.id', 'members.custom_role_id')
+    .select(['members.id', 'members.name', 'members.email'])
+    .select(({ fn }) => fn.coalesce('roles.name', 'members.role').as('role'))
+    .where('members.id', '=', actor.id.slice('member:'.length))
+    .where('members.organization_id', '=', actor.organizationId)
+    .executeTakeFirst()
+  return member ?? null
 }

@@ -9,6 +9,8 @@ const looking: readonly Permission[] = [
   'achievement:read',
   'credential:read',
   'approval:read',
+  'program:read',
+  'assessment:read',
 ]
 
 /**
@@ -18,20 +20,47 @@ const looking: readonly Permission[] = [
 export const permissionsOf: { readonly [R in BuiltInRole]: ReadonlySet<Permission> } = {
   owner: new Set(permissions),
   admin: new Set(permissions.filter((permission) => permission !== 'approval:write')),
-  designer: new Set<Permission>(['organization:read', 'achievement:read', 'achievement:write']),
+  designer: new Set<Permission>([
+    'organization:read',
+    'achievement:read',
+    'achievement:write',
+    'program:read',
+    'program:write',
+    'assessment:read',
+    'assessment:write',
+    'template:read',
+    'template:write',
+  ]),
   issuer: new Set<Permission>([
     ...looking,
     'achievement:write',
     'recipient:read',
     'credential:issue',
     'credential:revoke',
+    'program:write',
+    'assessment:write',
+    'result:read',
+    'result:write',
+    'job:write',
+    'mail:read',
+    'mail:write',
+    'template:read',
     'key:read',
   ]),
-  reviewer: new Set<Permission>([...looking, 'member:read', 'approval:decide']),
+  reviewer: new Set<Permission>([
+    ...looking,
+    'member:read',
+    'approval:decide',
+    'result:read',
+    'application:review',
+  ]),
   auditor: new Set(reading),
 }
 
 export const builtInRoles = Object.keys(permissionsOf) as BuiltInRole[]
+
+/** Roles that hold in the organizations below, too. A role of an organization's own does not. */
+export const reachingRoles: readonly BuiltInRole[] = ['owner', 'admin', 'auditor']
 
 export const roleMeanings: { readonly [R in BuiltInRole]: string } = {
   owner: 'May do everything.',

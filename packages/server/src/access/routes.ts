@@ -3,6 +3,7 @@ import { permissions, type World } from '../context.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
 import { rates } from '../limits.ts'
 import { refuseForeignWrites } from './authenticate.ts'
+import { linkDoubt, noteDoubt } from './doubts.ts'
 import { endSessions } from './end-sessions.ts'
 import { readSession } from './read-session.ts'
 import { cookieOf } from './sessions.ts'
@@ -72,7 +73,11 @@ export function accessRoutes(app: App, world: World): void {
     },
     async (request, reply) => {
       refuseForeignWrites(world, request)
-      const secret = await spendLink(world, request.params.token, visitorOf(world, request))
+      const { token } = request.params
+      const secret = await spendLink(world, token, visitorOf(world, request)).catch((error: unknown) => {
+        noteDoubt(request, linkDoubt(token))
+        throw error
+      })
       const { name, options, maxAge } = cookieOf(world)
       return reply
         .setCookie(name, secret, { ...options, maxAge })
@@ -80,7 +85,10 @@ export function accessRoutes(app: App, world: World): void {
         .redirect('/portal', 303)
     },
   )
+  sessionRoutes(app, world)
+}
 
+function sessionRoutes(app: App, world: World): void {
   app.get(
     '/v1/session',
     {

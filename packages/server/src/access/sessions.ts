@@ -3,6 +3,7 @@ import type { SignInMeans } from '../store/account-tables.ts'
 import type { Transaction } from '../store/database.ts'
 import { v7 } from '../store/ids.ts'
 import { membershipsOf } from './accounts.ts'
+import { sealIdToken } from './providers/logout-hint.ts'
 import { recordAct } from './record-act.ts'
 import { hashSecret } from './secrets.ts'
 import type { Visitor } from './visitor.ts'
@@ -16,7 +17,14 @@ export type SignedIn = {
   readonly strongAt?: Date | null
   readonly visitor: Visitor
   /** Who vouches for it: the session is then good for that organization only. */
-  readonly provider?: { id: string; organizationId: string; subject: string; session: string | null }
+  readonly provider?: {
+    id: string
+    organizationId: string
+    subject: string
+    session: string | null
+    /** What it said, to be handed back when the person signs out. */
+    idToken?: string | undefined
+  }
 }
 
 /**
@@ -52,6 +60,7 @@ export async function createSession(
       provider_subject: provider?.subject ?? null,
       provider_session: provider?.session ?? null,
       second_factor_due: isDue,
+      sealed_id_token: provider?.idToken ? sealIdToken(secret, id, provider.idToken) : null,
     })
     .execute()
   const data = { means, strong: strongAt !== null }

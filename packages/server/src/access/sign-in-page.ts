@@ -56,9 +56,9 @@ const good = ({ token, address }: GoodLink): Html => html`<div class="medallion"
 <p class="lead">One more step, so that only a person can use this link.</p>
 <p>You will be signed in as <strong><bdi>${address}</bdi></strong>.</p>
 <form method="post" action="/sign-in/${encodeURIComponent(token)}"><button class="button large" type="submit">Sign in${icon('arrow')}</button></form>
-<p class="small quiet">The link works once and for 15 minutes. If you did not ask for it, close this page: nothing happens.</p>`
+<p class="small quiet">The link works once and for 10 minutes. If you did not ask for it, close this page: nothing happens.</p>`
 
 const spent: Html = html`<div class="medallion">${icon('clock')}</div>
 <h1>This link is no longer good</h1>
-<p class="lead">A sign-in link works once and for 15 minutes. Ask for a new one; it arrives in a moment.</p>
+<p class="lead">A sign-in link works once and for 10 minutes. Ask for a new one; it arrives in a moment.</p>
 <div class="row"><a class="button large" href="/portal/sign-in">Get a new link</a></div>`

@@ -9,7 +9,7 @@ import { createSession } from './sessions.ts'
 import { signInMail } from './sign-in-mail.ts'
 import type { Visitor } from './visitor.ts'
 
-const minutes = 15
+const minutes = 10
 /** Unused links that one address gets in an hour. */
 const mostLinks = 10
 
@@ -76,7 +76,7 @@ async function restOfTheStep(startedAt: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, rest))
 }
 
-/** Makes a link that signs the member with this address in, once, within 15 minutes unless told otherwise. */
+/** Makes a link that signs the member with this address in, once, within 10 minutes unless told otherwise. */
 export async function createSignInLink(
   world: World,
   email: string,
@@ -122,7 +122,7 @@ export async function spendLink(world: World, token: string, visitor: Visitor): 
       .returning('email')
       .executeTakeFirst()
     if (!link)
-      throw new Refusal('link-spent', 'It was used already or is older than 15 minutes. Ask for a new one.')
+      throw new Refusal('link-spent', 'It was used already or is older than 10 minutes. Ask for a new one.')
     const accountId = await accountAt(tx, world, link.email)
     return createSession(tx, world, { accountId, means: 'mail-link', visitor })
   })

@@ -38,6 +38,7 @@ export async function changeAchievement(
       .insertInto('achievement_versions')
       .values({
         achievement_id: id,
+        organization_id: actor.organizationId,
         version,
         definition: JSON.stringify(definition),
         created_at: now,

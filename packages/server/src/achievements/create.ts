@@ -36,6 +36,7 @@ export async function createAchievement(context: Context, wish: NewAchievement):
       .insertInto('achievement_versions')
       .values({
         achievement_id: id,
+        organization_id: actor.organizationId,
         version: 1,
         definition: JSON.stringify(definition),
         created_at: now,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
+import { olderThan, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import type { AchievementDefinition } from '../store/tables.ts'
 import type { Achievement } from './shapes.ts'
 
@@ -36,9 +36,7 @@ export async function listAchievements(
 ): Promise<Page<Achievement>> {
   const after = readCursor(cursor, ['date', 'uuid'])
   const rows = await select(context)
-    .$if(after !== null, (query) =>
-      query.where(sql<boolean>`(a.created_at, a.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
+    .$if(after !== null, (query) => query.where(olderThan('a.created_at', 'a.id', after!)))
     .orderBy('a.created_at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit + 1)

@@ -1,6 +1,7 @@
 import { resolveVerificationMethod } from '@laurel/credential'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { erasers } from '../erasers.ts'
 import { type Happening, recordEvent } from '../events/record.ts'
 import { writeMails } from '../mail/follow-events.ts'
 import { eraseRecipient } from '../portfolio/erase.ts'
@@ -127,7 +128,7 @@ test('where a person is erased, what was written about them goes from the record
     .select('awarded_to')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  await eraseRecipient(server.context(), awarded_to!)
+  await eraseRecipient(server.context(), awarded_to!, erasers)
   await follow()
   const [revoked, issued] = await list(`subject=${id}`)
   expect(revoked).toMatchObject({ type: 'credential.revoked', detail: null })

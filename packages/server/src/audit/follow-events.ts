@@ -31,7 +31,13 @@ export async function recordInChains(world: World, tx: Transaction, events: read
 }
 
 /** What people wrote into a reason may name the person: where a person is erased, it goes. */
-const wordsOfPeople = ['credential.revoked', 'credential.suspended', 'credential.reinstated']
+const wordsOfPeople = [
+  'credential.revoked',
+  'credential.suspended',
+  'credential.reinstated',
+  'credential.unscheduled',
+  'credential.corrected',
+]
 
 /** Destroys what was written about those who are erased. Commitments stay, and with them the chain. */
 async function forget(tx: Transaction, events: readonly Event[]): Promise<void> {

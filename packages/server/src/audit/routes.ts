@@ -101,7 +101,7 @@ function policyRoutes(app: App): void {
   app.put(
     '/v1/audit/policy',
     {
-      config: { permission: 'audit:write', idempotency: 'none' },
+      config: { permission: 'audit:write', stepUp: true, idempotency: 'none' },
       schema: {
         operationId: 'setAuditPolicy',
         tags: ['audit'],

@@ -11,7 +11,7 @@ export const AuditEntryShape = Type.Object(
     meaning: Type.Union([Type.String(), Type.Null()], { description: 'The same as a sentence.' }),
     actor: Type.Object({
       id: Type.String({
-        description: '`member:`, `api-key:`, `client:`, `account:` or `system:` and a name.',
+        description: '`member:`, `api-key:`, `request-key:`, `client:`, `account:` or `system:` and a name.',
       }),
       name: Type.Union([Type.String(), Type.Null()], {
         description: 'As far as it is still known. It is no part of the record.',

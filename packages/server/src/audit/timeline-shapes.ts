@@ -24,7 +24,7 @@ export const TimelineShape = Type.Object(
     mails: Type.Array(
       Type.Object({
         entryId: Type.String({ description: 'The `id` of the entry that caused it.' }),
-        state: Type.Enum(['waiting', 'sent', 'failed']),
+        state: Type.Enum(['waiting', 'sent', 'bounced', 'complained', 'failed']),
         createdAt: Instant,
         sentAt: InstantOrNull,
       }),

@@ -269,3 +269,18 @@ test('the outcome of every row can be fetched as a file that no spreadsheet take
   expect(file).toContain(`"'=HYPERLINK(""http://x"")"`)
   expect(file).toContain('Ada')
 })
+
+test('a column says for each row who sees it, and what is none of the words refuses the row', async () => {
+  const rows =
+    'name,email,visibility\nAda,a1@example.org,private\nBea,b1@example.org,Public\nCleo,c1@example.org,\nDan,d1@example.org,everybody\n'
+  const { batch, rows: outcomes } = await run(rows)
+  expect(batch).toMatchObject({ issued: 3, refused: 1 })
+  const issued = await server.world.db
+    .selectFrom('credentials')
+    .select(['batch_row', 'visibility'])
+    .where('batch_id', '=', batch.id)
+    .orderBy('batch_row')
+    .execute()
+  expect(issued.map(({ visibility }) => visibility)).toEqual(['private', 'public', 'link'])
+  expect(JSON.stringify(outcomes)).toContain('is none of: private, link, public')
+})

@@ -6,14 +6,13 @@ import { Refusal } from '../errors.ts'
 import { recordEvent } from '../events/record.ts'
 import { v7 } from '../store/ids.ts'
 import { notify } from '../store/notify.ts'
+import { batchesChannel } from './channel.ts'
 import { createDecoder, FileError } from './decode.ts'
 import type { Mapping } from './fields.ts'
 import { type Format, readRows } from './read.ts'
 import { mostRows } from './read-limits.ts'
+import { holdBatch } from './release.ts'
 import { openUpload, sealUpload } from './upload.ts'
-
-/** The channel on which workers hear of a new batch. */
-export const batchesChannel = 'batches'
 
 export type Upload = {
   readonly file: string
@@ -29,6 +28,8 @@ export type BatchOrder = Upload & {
   readonly mapping: Mapping | null
   readonly dryRun: boolean
   readonly mail: boolean
+  /** When its rows are to be issued; absent: at once. */
+  readonly issueAt?: Date
 }
 
 /**
@@ -128,6 +129,13 @@ export async function createBatch(context: Context, order: BatchOrder): Promise<
       errors: [{ pointer: '?achievementId', code: 'unknown', message }],
     })
   }
+  const { issueAt = null } = order
+  if (issueAt && issueAt <= context.now()) {
+    const message = 'This must be later than now.'
+    throw new Refusal('invalid-fields', message, {
+      errors: [{ pointer: '?issueAt', code: 'range', message }],
+    })
+  }
   await readBeginning(context, order)
 
   const id = v7()
@@ -153,13 +161,14 @@ export async function createBatch(context: Context, order: BatchOrder): Promise<
         failure: null,
         created_by: actor.id,
         created_at: now,
+        issue_at: issueAt,
         started_at: null,
         finished_at: null,
       })
       .execute()
     const data = { achievementId: order.achievementId, dryRun: order.dryRun }
     await recordEvent(tx, context, { type: 'batch.created', subject: id, data })
-    await notify(tx, batchesChannel, id)
+    if (order.dryRun || !(await holdBatch(tx, context, id))) await notify(tx, batchesChannel, id)
   })
   return id
 }
@@ -175,6 +184,7 @@ export const fingerprintOf = (order: BatchOrder): Buffer =>
         order.mapping,
         order.dryRun,
         order.mail,
+        ...(order.issueAt ? [order.issueAt.toISOString()] : []),
       ]),
     )
     .digest()

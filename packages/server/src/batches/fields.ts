@@ -4,12 +4,14 @@ import { FileError } from './decode.ts'
 export const fields = [
   'name',
   'email',
+  'language',
   'validFrom',
   'validUntil',
   'evidence',
   'narrative',
   'licenseNumber',
   'result',
+  'visibility',
 ] as const
 export type Field = (typeof fields)[number]
 
@@ -38,6 +40,7 @@ const synonyms: { readonly [C in Column]: readonly string[] } = {
   firstName: ['firstname', 'givenname', 'forename'],
   lastName: ['lastname', 'surname', 'familyname'],
   email: ['email', 'emailaddress', 'mail', 'mailaddress', 'recipientemail', 'studentemail'],
+  language: ['language', 'lang', 'locale', 'preferredlanguage', 'recipientlanguage'],
   validFrom: ['validfrom', 'issuedon', 'issuedate', 'issued', 'awarded', 'awarddate', 'awardedon', 'date'],
   validUntil: [
     'validuntil',
@@ -53,6 +56,7 @@ const synonyms: { readonly [C in Column]: readonly string[] } = {
   narrative: ['narrative', 'comment', 'note'],
   licenseNumber: ['licensenumber', 'licencenumber', 'certificatenumber', 'number'],
   result: ['result', 'grade', 'score', 'mark'],
+  visibility: ['visibility', 'visible', 'visibleto', 'whosees'],
 }
 
 const plain = (header: string): string =>
@@ -117,11 +121,14 @@ export function pick(record: readonly string[], columns: Columns): Partial<Recor
   const { firstName, lastName, ...direct } = columns.places
   const picked: Partial<Record<Field, string>> = {}
   for (const [field, index] of Object.entries(direct) as [Field, number][])
-    picked[field] = record[index] ?? ''
+    picked[field] = plainText(record[index] ?? '')
   if (picked.name === undefined) {
     picked.name = [firstName, lastName]
-      .map((index) => (index === undefined ? '' : (record[index] ?? '').trim()))
+      .map((index) => (index === undefined ? '' : plainText(record[index] ?? '').trim()))
       .join(' ')
   }
   return picked
 }
+
+/** Lists that Laurel hands out put an apostrophe before what a spreadsheet would take for a formula; here it goes again. */
+const plainText = (cell: string): string => (/^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell)

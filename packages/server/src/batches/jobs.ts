@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import { every, type Job } from '../kit/jobs.ts'
-import { batchesChannel } from './create.ts'
+import { batchesChannel } from './channel.ts'
 import { runBatch } from './run.ts'
 import { dropWorkedOff } from './upload.ts'
 
@@ -40,6 +40,7 @@ async function runNext(world: World, resting: Resting, signal: AbortSignal): Pro
     .selectFrom('batches')
     .select('id')
     .where('state', 'in', ['queued', 'running'])
+    .where(({ eb, or }) => or([eb('issue_at', 'is', null), eb('issue_at', '<=', world.now())]))
     .$if(rest.length > 0, (query) => query.where('id', 'not in', rest.slice(0, 1000)))
     .orderBy('created_at')
     .limit(20)

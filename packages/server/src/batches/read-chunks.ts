@@ -4,7 +4,7 @@ import type { IssueRow } from '../credentials/issue.ts'
 import { base32 } from '../store/ids.ts'
 import type { Row, RowError } from '../store/tables.ts'
 import { type ReadRow, readRows } from './read.ts'
-import { labelOf, parseRow, sameness } from './row.ts'
+import { labelOf, parseRow, type RawRow, sameness } from './row.ts'
 import { openUpload } from './upload.ts'
 
 const chunkRows = 250
@@ -15,9 +15,11 @@ export type Refused = {
   readonly line: number
   readonly label: string | null
   readonly errors: RowError[]
+  /** What it says, so that it can be corrected; null where it cannot be read. */
+  readonly raw: RawRow | null
 }
 /** `line`: where it stands in the file. */
-export type Good = IssueRow & { readonly batchRow: number; readonly line: number }
+export type Good = IssueRow & { readonly batchRow: number; readonly line: number; readonly raw: RawRow }
 /** The rows after `from` up to `to`. */
 export type Chunk = {
   readonly from: number
@@ -48,8 +50,11 @@ export async function* readChunks(
       const { row, line } = read
       if (row <= batch.cursor_row) continue
       if ('row' in outcome)
-        chunk.good.push({ ...outcome.row, id: credentialId(key, row), batchRow: row, line })
-      else chunk.bad.push({ row, line, label: 'raw' in read ? labelOf(read.raw) : null, ...outcome })
+        chunk.good.push({ ...outcome.row, id: credentialId(key, row), batchRow: row, line, raw: outcome.raw })
+      else {
+        const raw = 'raw' in read ? read.raw : null
+        chunk.bad.push({ row, line, label: raw && labelOf(raw), raw, ...outcome })
+      }
       chunk.to = row
       if (chunk.to - chunk.from >= chunkRows) {
         yield chunk
@@ -64,8 +69,10 @@ export async function* readChunks(
   if (broken !== null) throw broken
 }
 
+type Judged = { readonly row: IssueRow; readonly raw: RawRow } | { readonly errors: RowError[] }
+
 /** A faulty row and then a right one of the same person is no double: only what can be issued is remembered. */
-function judge(read: ReadRow, seen: Map<string, number>, ordered: Date): ReturnType<typeof parseRow> {
+function judge(read: ReadRow, seen: Map<string, number>, ordered: Date): Judged {
   if ('errors' in read) return { errors: read.errors }
   const outcome = parseRow(read.raw, ordered)
   if ('errors' in outcome) return outcome
@@ -73,7 +80,7 @@ function judge(read: ReadRow, seen: Map<string, number>, ordered: Date): ReturnT
   const first = seen.get(key)
   if (first === undefined) {
     seen.set(key, read.line)
-    return outcome
+    return { row: outcome.row, raw: read.raw }
   }
   const message = `This is the same as line ${first}: same person, same award. Remove one of them.`
   return { errors: [{ field: null, code: 'duplicate', message }] }

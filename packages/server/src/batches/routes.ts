@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify'
 import { Type } from 'typebox'
 import type { Context } from '../context.ts'
+import { readInstant } from '../credentials/validity.ts'
 import { Refusal } from '../errors.ts'
 import { onceFor } from '../kit/http/idempotency.ts'
 import { PageOf, pageQuery } from '../kit/http/paging.ts'
@@ -20,6 +21,12 @@ const NewBatchQuery = Type.Object({
   achievementId: Type.String({ format: 'uuid' }),
   dryRun: Type.Optional(Type.Boolean({ default: false, description: 'Check everything and issue nothing.' })),
   notify: Type.Optional(Type.Boolean({ default: true, description: 'Whether recipients are told by mail.' })),
+  issueAt: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'When its rows are to be issued, where that is not now. Nobody sees anything before.',
+    }),
+  ),
 })
 
 const formats: { readonly [type: string]: Format } = {
@@ -148,15 +155,17 @@ function rowRoutes(app: App): void {
 async function post(
   request: Request,
   reply: Reply,
-  query: { achievementId: string; dryRun?: boolean; notify?: boolean },
+  query: { achievementId: string; dryRun?: boolean; notify?: boolean; issueAt?: string },
 ): Promise<Reply> {
   const context = contextOf(request)
+  const issueAt = readInstant(query.issueAt, '?issueAt')
   const taken = await take(request, context)
   const order: BatchOrder = {
     ...taken,
     achievementId: query.achievementId,
     dryRun: query.dryRun ?? false,
     mail: query.notify ?? true,
+    ...(issueAt && { issueAt }),
   }
   try {
     return await onceFor(request, reply, fingerprintOf(order), async (own) =>
@@ -188,16 +197,21 @@ async function take(request: Request, context: Context): Promise<Taken> {
 async function takeForm(request: Request, context: Context): Promise<Taken> {
   let mapping: Mapping | null = null
   let taken: (Upload & { readonly format: Format }) | null = null
-  for await (const part of formParts(request)) {
-    if (part.type === 'file') {
-      const format = /\.(jsonl|ndjson)$/i.test(part.filename) ? 'jsonl' : (formats[part.mimetype] ?? 'csv')
-      const upload = await storeUpload(context, part.file, { format, fileName: part.filename })
-      taken = { ...upload, format }
-    } else if (part.fieldname === 'mapping') mapping = parseMapping(String(part.value))
-    else {
-      const message = `There is no part “${part.fieldname.slice(0, 50)}”; send “file”, and “mapping” if you like.`
-      throw new Refusal('malformed-body', message)
+  try {
+    for await (const part of formParts(request)) {
+      if (part.type === 'file') {
+        const format = /\.(jsonl|ndjson)$/i.test(part.filename) ? 'jsonl' : (formats[part.mimetype] ?? 'csv')
+        const upload = await storeUpload(context, part.file, { format, fileName: part.filename })
+        taken = { ...upload, format }
+      } else if (part.fieldname === 'mapping') mapping = parseMapping(String(part.value))
+      else {
+        const message = `There is no part “${part.fieldname.slice(0, 50)}”; send “file”, and “mapping” if you like.`
+        throw new Refusal('malformed-body', message)
+      }
     }
+  } catch (error) {
+    if (taken) await dropUnused(context, (taken as Upload).file)
+    throw error
   }
   if (!taken) throw new Refusal('malformed-body', 'The form has no part “file”.')
   return { ...taken, mapping }

@@ -1,7 +1,9 @@
 import type { IssueRow } from '../credentials/issue.ts'
+import { visibilities } from '../credentials/visibility.ts'
 import type { RowError } from '../store/tables.ts'
 import { readDate } from './dates.ts'
 import type { Field } from './fields.ts'
+import { readLanguage } from './language.ts'
 
 export type RawRow = Partial<Record<Field, string>>
 export type ParsedRow = { readonly row: IssueRow } | { readonly errors: RowError[] }
@@ -9,6 +11,7 @@ export type ParsedRow = { readonly row: IssueRow } | { readonly errors: RowError
 const longest = {
   name: 300,
   email: 254,
+  language: 40,
   evidence: 2000,
   narrative: 10_000,
   licenseNumber: 200,
@@ -58,6 +61,10 @@ export function parseRow(raw: RawRow, now: Date): ParsedRow {
   const email = text('email')
   if (email !== null && !address.test(email))
     refuse('email', 'email', `“${email.slice(0, 60)}” is not an e-mail address.`)
+  const spoken = text('language')
+  const language = spoken === null ? null : readLanguage(spoken)
+  if (spoken !== null && language === null)
+    refuse('language', 'language', `“${spoken}” is no language. Write it as de, pt-BR or zh-Hant.`)
   const evidence = text('evidence')
   const link = evidence === null ? null : webAddress(evidence)
   if (evidence !== null && link === null)
@@ -72,19 +79,24 @@ export function parseRow(raw: RawRow, now: Date): ParsedRow {
       validFrom ? 'This lies before the beginning (validFrom).' : 'This lies in the past.',
     )
   }
+  const shown = (raw.visibility ?? '').trim().toLowerCase()
+  const visibility = visibilities.find((one) => one === shown)
+  if (shown !== '' && visibility === undefined)
+    refuse('visibility', 'visibility', `“${shown.slice(0, 60)}” is none of: ${visibilities.join(', ')}.`)
   const narrative = text('narrative')
   const licenseNumber = text('licenseNumber')
   const result = text('result')
   if (errors.length > 0) return { errors }
   return {
     row: {
-      recipient: { name: name!, email: email?.toLowerCase() ?? null },
+      recipient: { name: name!, email: email?.toLowerCase() ?? null, language },
       validFrom: validFrom ?? null,
       validUntil,
       evidence: link === null ? [] : [{ url: link }],
       narrative,
       licenseNumber,
       results: result === null ? [] : [{ value: result }],
+      ...(visibility === undefined ? {} : { visibility }),
     },
   }
 }

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import { readVersion } from '../achievements/store.ts'
+import { ruleOf } from '../approvals/read-rule.ts'
 import type { Context, World } from '../context.ts'
 import { type IssueOrder, issueCredentials } from '../credentials/issue.ts'
 import { recordEvent } from '../events/record.ts'
 import { type RecipientKeys, recipientKeysOf } from '../recipients/secret.ts'
 import { byteaArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
+import { scopedTo } from '../store/scope.ts'
 import type { Row } from '../store/tables.ts'
 import { FileError } from './decode.ts'
 import { type Chunk, type Refused, readChunks } from './read-chunks.ts'
@@ -35,15 +37,19 @@ export async function runBatch(
 ): Promise<void> {
   const batch = await start(world, id)
   if (!batch) return
-  const version = await readVersion(world, batch.achievement_id, batch.achievement_version)
   const context = contextFor(world, batch)
+  const version = await readVersion(context, batch.achievement_id, batch.achievement_version)
+  const isGuarded = (await ruleOf(context.db, batch.organization_id)).credentialsAbove !== null
   const order = { ...how, version: version!, batchId: batch.id, mail: batch.notify }
   let before: Promise<void> = Promise.resolve()
   const underway: Promise<void>[] = []
   let rows = batch.cursor_row
   try {
-    for await (const chunk of readChunks(world, batch, signal)) {
+    for await (const chunk of readChunks(context, batch, signal)) {
       rows = chunk.to
+      // A rule was held against the rows that were counted when the file came; no others get past it.
+      if (isGuarded && rows > (batch.row_count ?? 0))
+        throw new FileError('The file holds more rows than were counted when it came in.')
       const next = commit(context, order, batch, chunk, before)
       // Whoever waits for `next` sees its failure; this keeps the runtime from calling it unhandled before.
       next.catch(() => {})
@@ -86,9 +92,10 @@ async function start(world: World, id: string): Promise<Row<'batches'> | null> {
   return row ?? null
 }
 
-/** Acts for whoever gave the order; that they may was settled then. */
+/** Acts for whoever gave the order; that they may was settled then. It sees the rows of their organization alone. */
 const contextFor = (world: World, batch: Row<'batches'>): Context => ({
   ...world,
+  db: scopedTo(world.db, [batch.organization_id]),
   request: null,
   actor: {
     id: batch.created_by,

@@ -8,7 +8,7 @@ const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
 export const BatchShape = Type.Object(
   {
     id: Type.String({ format: 'uuid' }),
-    state: Type.Enum(['queued', 'running', 'finished', 'failed']),
+    state: Type.Enum(['waiting', 'queued', 'running', 'paused', 'cancelled', 'finished', 'failed']),
     achievementId: Type.String({ format: 'uuid' }),
     achievementVersion: Type.Integer(),
     dryRun: Type.Boolean(),
@@ -21,6 +21,15 @@ export const BatchShape = Type.Object(
     issued: Type.Integer({ description: 'In a dry run: how many would be issued.' }),
     refused: Type.Integer(),
     failure: OrNull(Type.String({ description: 'Why the rest of the file could not be worked on.' })),
+    approvalId: OrNull(
+      Type.String({ format: 'uuid', description: 'It waits, or waited, for a second person: see there.' }),
+    ),
+    issueAt: OrNull(
+      Type.String({
+        format: 'date-time',
+        description: 'When its rows are to be issued, where that is not at once.',
+      }),
+    ),
     createdAt: Instant,
     startedAt: OrNull(Instant),
     finishedAt: OrNull(Instant),

@@ -31,12 +31,13 @@ export async function sortOut(
     const problem = await problemOf(context, order, row)
     if (problem === null) possible.push(row)
     else {
-      const { batchRow, line, recipient } = row
+      const { batchRow, line, recipient, raw } = row
       impossible.push({
         row: batchRow,
         line,
         label: recipient.name.slice(0, 200).toWellFormed(),
         errors: [problem],
+        raw,
       })
     }
   }

@@ -3,7 +3,7 @@ import type { Context, World } from '../context.ts'
 import { credentialUrl } from '../credentials/issue.ts'
 import { openPersonal, type PersonalRow } from '../credentials/personal.ts'
 import { Refusal } from '../errors.ts'
-import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
+import { olderThan, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import { recipientKeysOf } from '../recipients/secret.ts'
 import type { Row } from '../store/tables.ts'
 import { openRefusal } from './refusals.ts'
@@ -22,7 +22,9 @@ const columns = [
   'issued_count',
   'refused_count',
   'failure',
+  'approval_id',
   'created_at',
+  'issue_at',
   'started_at',
   'finished_at',
 ] as const
@@ -44,9 +46,7 @@ export async function listBatches(
 ): Promise<Page<Batch>> {
   const after = readCursor(cursor, ['date', 'uuid'])
   const rows = await select(context)
-    .$if(after !== null, (query) =>
-      query.where(sql<boolean>`(created_at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
+    .$if(after !== null, (query) => query.where(olderThan('created_at', 'id', after!)))
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
@@ -126,6 +126,8 @@ const shown = ({ settings }: World, row: Found): Batch => ({
   issued: row.issued_count,
   refused: row.refused_count,
   failure: row.failure,
+  approvalId: row.approval_id,
+  issueAt: row.issue_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   startedAt: row.started_at?.toISOString() ?? null,
   finishedAt: row.finished_at?.toISOString() ?? null,

@@ -40,10 +40,10 @@ export async function dropWorkedOff({ db, files }: World): Promise<boolean> {
     .selectFrom('batches as b')
     .select(['b.id', 'b.file'])
     .where('b.file', 'is not', null)
-    .where('b.state', 'in', ['finished', 'failed'])
+    .where('b.state', 'in', ['finished', 'failed', 'cancelled'])
     // Earlier versions kept equal uploads as one file.
     .where(
-      sql<boolean>`not exists (select from batches as other where other.file = b.file and other.state in ('queued', 'running'))`,
+      sql<boolean>`not exists (select from batches as other where other.file = b.file and other.state in ('waiting', 'queued', 'running', 'paused'))`,
     )
     .limit(100)
     .execute()

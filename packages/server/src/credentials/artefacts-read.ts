@@ -16,6 +16,8 @@ export type ArtefactSource = {
   readonly imageFile: string | null
   /** What is kept of the drawings is sealed under this: they name a person. */
   readonly key: KeyObject
+  /** The model's recipient stands as initials. */
+  readonly initials?: true
   readonly model: Omit<CertificateModel, 'badgePicture'>
 }
 
@@ -29,17 +31,22 @@ export async function readArtefactSource(world: World, id: string): Promise<Arte
         .onRef('v.achievement_id', '=', 'c.achievement_id')
         .onRef('v.version', '=', 'c.achievement_version'),
     )
+    .leftJoin('achievement_versions as d', (join) =>
+      join.onRef('d.achievement_id', '=', 'c.achievement_id').onRef('d.version', '=', 'c.design_version'),
+    )
     .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
     .select(personalColumns)
     .select(['c.state', 'c.version', 'c.renewed_as', 'c.state_changed_at'])
     .select(['c.issued_at', 'c.valid_from', 'c.valid_until'])
-    .select('v.definition')
+    .select(['v.definition', 'd.definition as drawn_as'])
     .select(['i.id as issuer_id', 'i.did', 'i.organization_id', 'i.name as issuer_name'])
     .where('c.id', '=', id)
     .executeTakeFirst()
   if (!row) return null
   const personal = await readPersonal(world, row)
-  const { name, language, design, image } = row.definition
+  const { name, language } = row.definition
+  // The look of another version, where somebody wanted that; the words stay those that were signed.
+  const { design, image } = row.drawn_as ?? row.definition
   return {
     state: row.state,
     version: row.version,

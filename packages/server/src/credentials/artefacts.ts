@@ -6,6 +6,7 @@ import { documentSignerFor } from '../keys/signers.ts'
 import { recordUse } from '../keys/use.ts'
 import { CipherError, decrypt, encrypt } from '../kit/cipher.ts'
 import type { Reply, Request } from '../kit/http/route.ts'
+import { drawingPolicy } from '../kit/http/security.ts'
 import { drawBadgePng, drawBadgeSvg } from '../rendering/badge.ts'
 import { drawCard } from '../rendering/card.ts'
 import { renderCertificate } from '../rendering/certificate.ts'
@@ -14,6 +15,9 @@ import { lookVersion } from '../rendering/look.ts'
 import { limitRenderers } from '../rendering/renderer.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { type ArtefactSource, readArtefactSource } from './artefacts-read.ts'
+import type { Admitted } from './gate.ts'
+import { cachingOf } from './page-visibility.ts'
+import { initialsOf } from './visibility.ts'
 
 export type ArtefactKind = 'pdf' | 'png' | 'svg' | 'card'
 
@@ -36,10 +40,10 @@ export async function sendArtefact(
   world: World,
   request: Request,
   reply: Reply,
-  id: string,
-  kind: ArtefactKind,
+  { id, kind, admitted }: { id: string; kind: ArtefactKind; admitted: Admitted },
 ): Promise<Reply> {
-  const source = await readArtefactSource(world, id)
+  const found = await readArtefactSource(world, id)
+  const source = found && (admitted.insider ? found : asSeen(found, admitted))
   if (!source) throw new Refusal('not-found', 'There is no credential at this address.')
   if (source.state === 'revoked' && kind !== 'card') {
     const detail =
@@ -49,17 +53,22 @@ export async function sendArtefact(
   const name = nameOf(source, kind)
   // Weak: drawn again it looks the same, but its signature has other bytes.
   const tag = `W/"${name}"`
-  reply
-    .header('etag', tag)
-    .header('cache-control', kind === 'card' ? 'public, max-age=300' : 'public, no-cache')
+  reply.header('etag', tag).header('cache-control', cachingOf(admitted))
   if (matches(request.headers['if-none-match'], tag)) return reply.code(304).send()
   const bytes = await artefact(world, source, kind, name)
+  if (kind === 'svg') reply.header('content-security-policy', drawingPolicy)
   return reply.type(types[kind]).header('content-disposition', disposition(source, kind)).send(bytes)
 }
 
+/** A card with a hidden name shows initials. What holds the whole document is not given out then at all. */
+const asSeen = (source: ArtefactSource, { hidden }: Admitted): ArtefactSource =>
+  hidden.includes('name')
+    ? { ...source, initials: true, model: { ...source.model, recipient: initialsOf(source.model.recipient) } }
+    : source
+
 /** Everything that could change the picture. */
-function nameOf({ model, version }: ArtefactSource, kind: ArtefactKind): string {
-  const end = kind === 'card' ? 'card.png' : kind
+function nameOf({ model, version, initials }: ArtefactSource, kind: ArtefactKind): string {
+  const end = kind === 'card' ? `card${initials ? '-initials' : ''}.png` : kind
   return `${model.id}-${version}-${model.stamp?.kind ?? 'plain'}-${lookVersion()}.${end}`
 }
 

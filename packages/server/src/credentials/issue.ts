@@ -12,14 +12,15 @@ import { listUrl } from '../status/publish.ts'
 import { byteaArray, textArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
 import { base32 } from '../store/ids.ts'
-import { sealPersonal } from './personal.ts'
+import type { Visibility } from '../store/tables.ts'
+import { type Awarded, sealPersonal } from './personal.ts'
 import { addDuration, wholeSecond } from './validity.ts'
 
 /** One credential to issue. What is absent comes from the achievement. */
 export type IssueRow = {
   /** 26 characters; made at random where absent. A batch derives it, so that a retry cannot issue twice. */
   readonly id?: string
-  readonly recipient: { readonly name: string; readonly email: string | null }
+  readonly recipient: Awarded
   readonly validFrom?: Date | null
   /** null: it does not expire; undefined: as the achievement says. */
   readonly validUntil?: Date | null | undefined
@@ -28,6 +29,8 @@ export type IssueRow = {
   readonly licenseNumber?: string | null
   readonly results?: readonly { readonly value: string }[]
   readonly batchRow?: number | null
+  /** Who sees it; absent: as the order has it. */
+  readonly visibility?: Visibility
 }
 
 export type IssueOrder = {
@@ -37,6 +40,8 @@ export type IssueOrder = {
   /** Whether recipients are told by mail. */
   readonly mail: boolean
   readonly renews?: string | null
+  /** Who sees them; null: as the organization has it for new ones. */
+  readonly visibility?: Visibility | null
   /** How documents are signed; another way is only ever compared with. */
   readonly sign?: typeof signCredentials
 }
@@ -170,7 +175,7 @@ export const credentialUrl = ({ settings }: Pick<Context, 'settings'>, id: strin
 async function insert(
   tx: Transaction,
   { actor }: Context,
-  { version, batchId = null, renews = null }: IssueOrder,
+  { version, batchId = null, renews = null, visibility = null }: IssueOrder,
   keys: RecipientKeys,
   issued: readonly Issued[],
   { now, keyId }: { readonly now: Date; readonly keyId: string },
@@ -185,12 +190,13 @@ async function insert(
       id, organization_id, issuer_id, achievement_id, achievement_version, batch_id, batch_row,
       recipient_id, awarded_to, state, renews,
       valid_from, valid_until, issued_at, issued_by, status_list_id, status_index,
-      sealed, name_index, key_id
+      sealed, name_index, key_id, visibility
     )
     select id, ${version.organizationId}, ${version.issuer.id}, ${version.achievementId}, ${version.version},
       ${batchId}::uuid, batch_row, recipient_id, awarded_to, 'active', ${renews}::text,
       valid_from, valid_until, ${now}, ${actor.id}, list, index,
-      sealed, name_index::int[], ${keyId}::uuid
+      sealed, name_index::int[], ${keyId}::uuid,
+      coalesce(new.visibility, ${visibility}, (select usual_visibility from organizations where id = ${version.organizationId}))
     from unnest(
       ${textArray(issued.map(({ id }) => id))}::text[],
       ${issued.map(({ row }) => row.batchRow ?? null)}::int[],
@@ -201,9 +207,28 @@ async function insert(
       ${textArray(issued.map(({ entry }) => entry.list))}::text[],
       ${issued.map(({ entry }) => entry.index)}::int[],
       ${byteaArray(sealed)}::bytea[],
-      ${textArray(names.map((index) => `{${index}}`))}::text[]
+      ${textArray(names.map((index) => `{${index}}`))}::text[],
+      ${issued.map(({ row }) => row.visibility ?? null)}::text[]
     ) as new (id, batch_row, recipient_id, awarded_to,
-      valid_from, valid_until, list, index, sealed, name_index)`.execute(tx)
+      valid_from, valid_until, list, index, sealed, name_index, visibility)`.execute(tx)
+  await insertNearEnds(tx, version.organizationId, issued, now)
+}
+
+const day = 24 * 3_600_000
+
+/** An end within a day may come before this is committed, and the clock would pass by it: it waits in a row of its own. */
+async function insertNearEnds(
+  tx: Transaction,
+  organizationId: string,
+  issued: readonly Issued[],
+  now: Date,
+): Promise<void> {
+  const near = issued.flatMap(({ id, validUntil: at }) =>
+    at !== null && at > now && at.getTime() - now.getTime() <= day
+      ? [{ credential_id: id, organization_id: organizationId, at }]
+      : [],
+  )
+  if (near.length > 0) await tx.insertInto('near_ends').values(near).execute()
 }
 
 function endOf(row: IssueRow, validFrom: Date, validFor: string | null): Date | null {

@@ -1,7 +1,7 @@
 import { Refusal } from '../errors.ts'
 import type { CredentialState } from '../store/tables.ts'
 
-export type Act = 'suspend' | 'reinstate' | 'revoke' | 'renew'
+export type Act = 'suspend' | 'reinstate' | 'revoke' | 'renew' | 'correct'
 
 /** What an act makes of a state. What does not stand here is refused; nothing leads out of `revoked`. */
 const acts: { readonly [A in Act]: { readonly [S in CredentialState]?: CredentialState } } = {
@@ -9,6 +9,7 @@ const acts: { readonly [A in Act]: { readonly [S in CredentialState]?: Credentia
   reinstate: { suspended: 'active' },
   revoke: { active: 'revoked', suspended: 'revoked' },
   renew: { active: 'active' },
+  correct: { active: 'active' },
 }
 
 const why: { readonly [S in CredentialState]: string } = {

@@ -5,6 +5,7 @@ import { verifyCredential } from '@digitalbazaar/vc'
 import { decodeMultikey, knownContexts, toJwk, verify } from '@laurel/credential'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { didKeyDocument } from '../testing/outsider.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
 
 /** What others make of a credential issued here. */
@@ -49,19 +50,6 @@ async function theyVerify(credential: unknown): Promise<boolean> {
   const checkStatus = async () => ({ verified: true })
   const { verified } = await verifyCredential({ credential, suite, documentLoader, checkStatus } as never)
   return verified
-}
-
-function didKeyDocument(url: string): object {
-  const did = url.split('#', 1)[0]!
-  const publicKeyMultibase = did.slice('did:key:'.length)
-  const method = { id: `${did}#${publicKeyMultibase}`, type: 'Multikey', controller: did, publicKeyMultibase }
-  if (url.includes('#')) return { '@context': 'https://w3id.org/security/multikey/v1', ...method }
-  return {
-    '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/multikey/v1'],
-    id: did,
-    verificationMethod: [method],
-    assertionMethod: [method.id],
-  }
 }
 
 test('@digitalbazaar/vc verifies the embedded proof, and none after a change', async () => {

@@ -10,6 +10,7 @@ export type PageAnswer = {
   readonly reason: string | null
   readonly statusChangedAt: string | null
   readonly renewedAs: string | null
+  readonly suspendedUntil?: string | null
   readonly checks: readonly Check[]
   readonly checkedAt: string
 }
@@ -70,7 +71,7 @@ function sentence(
     case 'revoked':
       return html`The issuer withdrew it${changed ? html` on ${changed}` : null}.${reason}`
     case 'suspended':
-      return html`The issuer has put it on hold${changed ? html` since ${changed}` : null}.${reason}`
+      return html`The issuer has put it on hold${changed ? html` since ${changed}` : null}${answer?.suspendedUntil ? html`, until ${day(new Date(answer.suspendedUntil), locale)}` : null}.${reason}`
     case 'not-yet-valid':
       return html`It begins to hold on ${day(validFrom, locale)}.`
     case 'superseded':

@@ -8,16 +8,13 @@ import { rates } from '../limits.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { day, isolated } from '../pages/text.ts'
-import { isCredentialId } from '../store/ids.ts'
+import { admitViewer } from './gate.ts'
 import { type PageAnswer, standingOf, standings } from './page-banner.ts'
 import { type PublicCredential, readPublicCredential } from './page-read.ts'
+import type { PublicParts } from './public-routes.ts'
 
 /** `GET /credentials/{id}/embed`: a small card for other people's pages that always shows the present state. */
-export function embedRoutes(
-  app: App,
-  world: World,
-  answerFor: (id: string, address: string) => Promise<PageAnswer | null>,
-): void {
+export function embedRoutes(app: App, world: World, { answerFor, viewerOf }: PublicParts): void {
   app.get(
     '/credentials/:id/embed',
     {
@@ -26,7 +23,8 @@ export function embedRoutes(
     },
     async (request, reply) => {
       const { id } = request.params
-      const credential = isCredentialId(id) ? await readPublicCredential(world, id) : null
+      const admitted = await admitViewer(world, id, viewerOf(request))
+      const credential = await readPublicCredential(world, id, admitted)
       if (!credential) throw new Refusal('not-found', 'There is no credential at this address.')
       allowFraming(reply)
       return reply

@@ -2,14 +2,19 @@ import { type Html, html, jsonForScript } from '../kit/http/html.ts'
 import { dayText } from '../pages/text.ts'
 import { type Standing, standings } from './page-banner.ts'
 import type { PublicCredential } from './page-read.ts'
+import { isWhole } from './page-visibility.ts'
 
 /** What machines read in the head: alternates, social cards and structured data. */
 export function machineHead(credential: PublicCredential, standing: Standing): Html {
-  return html`<link rel="alternate" type="application/ld+json" href="${credential.url}.json" title="The signed credential (JSON-LD)">
-<link rel="alternate" type="application/jwt" href="${credential.url}.jwt" title="The signed credential (JWT)">
-<link rel="alternate" type="application/pdf" href="${credential.url}.pdf" title="Certificate (PDF)">
+  return html`${isWhole(credential) ? alternates(credential) : null}
 ${socialCard(credential, standing)}
 <script type="application/ld+json">${jsonForScript(structuredData(credential, standing))}</script>`
+}
+
+function alternates(credential: PublicCredential): Html {
+  return html`<link rel="alternate" type="application/ld+json" href="${credential.url}.json" title="The signed credential (JSON-LD)">
+<link rel="alternate" type="application/jwt" href="${credential.url}.jwt" title="The signed credential (JWT)">
+<link rel="alternate" type="application/pdf" href="${credential.url}.pdf" title="Certificate (PDF)">`
 }
 
 /** The same alternates as an HTTP header (RFC 8288), for those who never read the markup. */

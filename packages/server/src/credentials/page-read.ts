@@ -1,7 +1,11 @@
 import type { World } from '../context.ts'
 import { webAddress } from '../pages/text.ts'
-import type { AchievementDefinition, CredentialState } from '../store/tables.ts'
+import type { AchievementDefinition, CredentialState, HiddenField, Visibility } from '../store/tables.ts'
+import { readAward } from './award.ts'
+import { type ChainLink, readChain } from './chain.ts'
+import type { Admitted } from './gate.ts'
 import { personalColumns, readPersonal } from './personal.ts'
+import { initialsOf } from './visibility.ts'
 
 /** All that the public page shows, from the row and from the signed document. */
 export type PublicCredential = {
@@ -12,6 +16,8 @@ export type PublicCredential = {
   readonly state: CredentialState
   readonly renewedAs: string | null
   readonly renews: string | null
+  /** All that followed one another, itself too, oldest first; empty where there is no other. */
+  readonly chain: readonly ChainLink[]
   readonly issuedAt: Date
   readonly validFrom: Date
   readonly validUntil: Date | null
@@ -37,13 +43,21 @@ export type PublicCredential = {
   readonly licenseNumber: string | null
   readonly results: readonly string[]
   readonly evidence: readonly { url: string | null; name: string | null; description: string | null }[]
+  readonly visibility: Visibility
+  /** What strangers are not shown, and is left out here unless `insider`. */
+  readonly hidden: readonly HiddenField[]
+  readonly insider: boolean
 }
 
 /**
- * Reads a credential issued here for its public page; null where there is none with this id. Refuses with
- * `credential-erased`.
+ * Reads a credential issued here for its public page, as far as whoever asks may see it; null where there is none with
+ * this id. Refuses with `credential-erased`.
  */
-export async function readPublicCredential(world: World, id: string): Promise<PublicCredential | null> {
+export async function readPublicCredential(
+  world: World,
+  id: string,
+  admitted: Admitted,
+): Promise<PublicCredential | null> {
   const row = await world.db
     .selectFrom('credentials as c')
     .innerJoin('issuers as i', 'i.id', 'c.issuer_id')
@@ -79,7 +93,8 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
 
   const base = world.settings.baseUrl
   const { definition } = row
-  return {
+  const whole: PublicCredential = {
+    ...admitted,
     id: row.id,
     url: `${base}/credentials/${row.id}`,
     title: definition.name,
@@ -87,6 +102,7 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
     state: row.state,
     renewedAs: row.renewed_as,
     renews: row.renews,
+    chain: row.renews === null && row.renewed_as === null ? [] : await readChain(world.db, row.id),
     issuedAt: row.issued_at,
     validFrom: row.valid_from,
     validUntil: row.valid_until,
@@ -110,33 +126,18 @@ export async function readPublicCredential(world: World, id: string): Promise<Pu
     },
     ...readAward(personal.document),
   }
+  return admitted.insider ? whole : conceal(whole)
 }
 
-type Award = Pick<PublicCredential, 'narrative' | 'licenseNumber' | 'results' | 'evidence'>
-
-/** What only the signed document holds. Written by ourselves, and read as if it were not. */
-function readAward(text: string): Award {
-  const document = objectOf(JSON.parse(text))
-  const subject = objectOf(document.credentialSubject)
+/** Without what is hidden. */
+function conceal(whole: PublicCredential): PublicCredential {
+  const has = (field: HiddenField) => whole.hidden.includes(field)
   return {
-    narrative: textOf(subject.narrative),
-    licenseNumber: textOf(subject.licenseNumber),
-    results: listOf(subject.result).flatMap((result) => textOf(objectOf(result).value) ?? []),
-    evidence: listOf(document.evidence).map((item) => {
-      const evidence = objectOf(item)
-      return {
-        url: webAddress(evidence.id),
-        name: textOf(evidence.name),
-        description: textOf(evidence.description),
-      }
-    }),
+    ...whole,
+    holder: has('name') ? initialsOf(whole.holder) : whole.holder,
+    narrative: has('narrative') ? null : whole.narrative,
+    licenseNumber: has('licenseNumber') ? null : whole.licenseNumber,
+    results: has('results') ? [] : whole.results,
+    evidence: has('evidence') ? [] : whole.evidence,
   }
 }
-
-const objectOf = (value: unknown): Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : {}
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value : value === undefined ? [] : [value]
-const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

@@ -4,6 +4,7 @@ import { type IconName, icon } from '../pages/icons.ts'
 import type { Standing } from './page-banner.ts'
 import { linkedInAddress } from './page-linkedin.ts'
 import type { PublicCredential } from './page-read.ts'
+import { isWhole } from './page-visibility.ts'
 
 /** Nobody should be helped to show off what was withdrawn. */
 const withdrawn = (standing: Standing) =>
@@ -80,7 +81,9 @@ const files: readonly Download[] = [
 ]
 
 /** What can be taken away. Of a revoked credential only what a verifier needs: its pictures would mislead. */
-export function downloads({ url }: PublicCredential, standing: Standing): Html {
+export function downloads(credential: PublicCredential, standing: Standing): Html {
+  const { url } = credential
+  if (!isWhole(credential) && !credential.insider) return closedDownloads
   const offered = files.filter(
     ({ picture }) => !picture || (standing !== 'revoked' && standing !== 'unproven'),
   )
@@ -93,6 +96,11 @@ export function downloads({ url }: PublicCredential, standing: Standing): Html {
 ${standing === 'revoked' ? html`<p class="small quiet">The pictures of a revoked credential are not offered.</p>` : null}
 </section>`
 }
+
+const closedDownloads = html`<section class="card panel" aria-labelledby="download-title">
+<h2 id="download-title">Download</h2>
+<p class="small quiet">The files hold all of the credential, also what is hidden here: nothing can be taken out of a signed file without breaking its signature. So they are not offered. Ask the holder for the file; anybody who has it can <a href="/verify">check it</a>.</p>
+</section>`
 
 /** A QR code as one path, with the quiet zone the standard asks for (ISO/IEC 18004 6.3.8: 4 modules). */
 export function qrPicture(text: string): Html {

@@ -4,10 +4,13 @@ import { checkList } from '../pages/checks.ts'
 import { icon } from '../pages/icons.ts'
 import { page } from '../pages/layout.ts'
 import { day, hostOf, instant, isolated, prose, webAddress } from '../pages/text.ts'
+import type { Admitted } from './gate.ts'
 import { type PageAnswer, type Standing, standingOf, standings, stateBanner } from './page-banner.ts'
+import { chainSection } from './page-chain.ts'
 import { machineHead } from './page-machine.ts'
 import { type PublicCredential, readPublicCredential } from './page-read.ts'
 import { downloads, sharing } from './page-share.ts'
+import { isWhole, shownTo } from './page-visibility.ts'
 
 export type { PageAnswer } from './page-banner.ts'
 export { alternateLinks } from './page-machine.ts'
@@ -19,9 +22,9 @@ export { alternateLinks } from './page-machine.ts'
 export async function credentialPage(
   world: World,
   id: string,
-  { answer, locale = 'en-GB' }: { answer: PageAnswer | null; locale?: string },
+  { answer, admitted, locale = 'en-GB' }: { answer: PageAnswer | null; admitted: Admitted; locale?: string },
 ): Promise<string | null> {
-  const credential = await readPublicCredential(world, id)
+  const credential = await readPublicCredential(world, id, admitted)
   return credential && renderCredential(credential, answer, locale)
 }
 
@@ -35,19 +38,22 @@ export function renderCredential(
     title: `${credential.title} · ${credential.holder} · ${credential.issuer.name}`,
     description: `${credential.title}, awarded to ${credential.holder} by ${credential.issuer.name}.`,
     canonical: credential.url,
+    indexed: credential.visibility === 'public',
     head: machineHead(credential, standing),
     body: html`${stateBanner(credential, answer, locale)}
+${shownTo(credential)}
 ${hero(credential, standing, locale)}
 <div class="wrap columns">
 <div class="stack wide-gaps">
 ${verification(credential, answer, locale)}
 ${earned(credential)}
-${history(credential, locale)}
+${chainSection(credential, locale)}
 </div>
 <aside class="stack" aria-label="Use this credential">
 ${sharing(credential, standing)}
 ${downloads(credential, standing)}
 ${problemReport(credential)}
+<p class="small quiet">Is this yours? <a href="${credential.url}/yours" rel="nofollow">Choose who sees it</a></p>
 </aside>
 </div>`,
   }).text
@@ -80,7 +86,7 @@ function verification(credential: PublicCredential, answer: PageAnswer | null, l
       ? html`Checked ${instant(new Date(answer.checkedAt), locale)}, when this page was loaded.`
       : 'The checks could not be run just now.'
   }</p></div>
-<a class="button second" href="/verify?credential=${credential.id}">${icon('shield')}Verify it yourself</a></header>
+${isWhole(credential) ? html`<a class="button second" href="/verify?credential=${credential.id}">${icon('shield')}Verify it yourself</a>` : null}</header>
 ${answer ? checkList(answer.checks) : null}
 </section>`
 }
@@ -120,14 +126,6 @@ function evidenceItem(item: PublicCredential['evidence'][number]): Html {
       ? html`<a href="${item.url}" rel="noopener nofollow ugc">${isolated(name)}</a>`
       : html`<strong>${isolated(name)}</strong>`
   }${item.description ? html`<p class="quiet small" dir="auto">${item.description}</p>` : null}</div></li>`
-}
-
-function history({ renews, renewedAs, issuedAt }: PublicCredential, locale: string): Html | null {
-  if (!renews && !renewedAs) return null
-  return html`<section class="stack" aria-labelledby="history-title"><h2 id="history-title">History</h2><ul class="evidence">
-${renews ? html`<li>${icon('clock')}<div>Renews an <a href="/credentials/${renews}">earlier credential</a>, on ${day(issuedAt, locale)}</div></li>` : null}
-${renewedAs ? html`<li>${icon('arrow')}<div>Replaced by a <a href="/credentials/${renewedAs}">newer credential</a></div></li>` : null}
-</ul></section>`
 }
 
 function problemReport({ issuer, title, url }: PublicCredential): Html | null {

@@ -25,15 +25,28 @@ export type PersonalRow = Pick<
 > & { readonly key_share: Buffer | null }
 
 /** Whom a credential was awarded to. */
-export type Awarded = { readonly name: string; readonly email: string | null }
+export type Awarded = {
+  readonly name: string
+  readonly email: string | null
+  /** The language in which they are written to, where somebody said so (BCP 47). */
+  readonly language?: string | null
+}
 /** All of a credential that is about a person. `document` is the signed one, byte for byte. */
 export type Personal = Awarded & { readonly document: string }
 
 const bindingOf = (id: string) => `credential ${id}`
 
 /** Seals what names a person, for the row of a credential: name and address on one line, then the document. */
-export const sealPersonal = ({ key }: Recipient, id: string, { name, email, document }: Personal): Buffer =>
-  encrypt(key, `${JSON.stringify({ name, email })}\n${document}`, bindingOf(id))
+export const sealPersonal = (
+  { key }: Recipient,
+  id: string,
+  { name, email, language, document }: Personal,
+): Buffer =>
+  encrypt(
+    key,
+    `${JSON.stringify(language ? { name, email, language } : { name, email })}\n${document}`,
+    bindingOf(id),
+  )
 
 /** What was sealed; null where it was erased. */
 export async function openPersonal(world: World, row: PersonalRow): Promise<Personal | null> {

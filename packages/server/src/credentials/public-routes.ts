@@ -7,9 +7,12 @@ import { rates } from '../limits.ts'
 import { localeOf } from '../pages/text.ts'
 import { isCredentialId } from '../store/ids.ts'
 import { sendArtefact } from './artefacts.ts'
+import { admitToFile, admitViewer, type Viewer } from './gate.ts'
 import { credentialUrl } from './issue.ts'
 import { readJwt } from './jwt.ts'
 import { alternateLinks, credentialPage, type PageAnswer } from './page.ts'
+import { cachingOf } from './page-visibility.ts'
+import { openShareRoute, withShare } from './share-routes.ts'
 import { readDocument } from './store.ts'
 
 const mediaTypes = {
@@ -35,14 +38,19 @@ const endings: { readonly [ending: string]: MediaType } = {
   svg: 'image/svg+xml',
 }
 
-/** The live answer about a credential; `verification` makes it, and counts that it was asked for. */
-export type AnswerFor = (id: string, address: string) => Promise<PageAnswer | null>
+export type PublicParts = {
+  /** The live answer about a credential; `verification` makes it, and counts that it was asked for. */
+  readonly answerFor: (id: string, address: string) => Promise<PageAnswer | null>
+  /** Who asks, where they are signed in or send a key. */
+  readonly viewerOf: (request: Request) => Viewer
+}
 
 /**
  * `GET /credentials/{id}`: the page for people, and by file ending or content negotiation the same credential
  * as JSON-LD, JWT, PDF, PNG or SVG for programs.
  */
-export function publicCredentialRoutes(app: App, world: World, answerFor: AnswerFor): void {
+export function publicCredentialRoutes(app: App, world: World, parts: PublicParts): void {
+  openShareRoute(app, world)
   app.get(
     '/credentials/:file',
     {
@@ -55,11 +63,11 @@ export function publicCredentialRoutes(app: App, world: World, answerFor: Answer
       if (!isCredentialId(id)) throw unknown()
       if (file === id) {
         reply.header('vary', 'accept')
-        return send(world, answerFor, request, reply, id, negotiate(request.headers.accept, offers))
+        return send(world, parts, request, reply, id, negotiate(request.headers.accept, offers))
       }
       const type = file[26] === '.' && Object.hasOwn(endings, file.slice(27)) && endings[file.slice(27)]
       if (!type) throw unknown()
-      return send(world, answerFor, request, reply, id, type)
+      return send(world, parts, request, reply, id, type)
     },
   )
   app.get(
@@ -69,44 +77,57 @@ export function publicCredentialRoutes(app: App, world: World, answerFor: Answer
       schema: { hide: true, params: Type.Object({ id: Type.String({ maxLength: 40 }) }) },
     },
     async (request, reply) => {
-      if (!isCredentialId(request.params.id)) throw unknown()
-      return sendArtefact(world, request, reply, request.params.id, 'card')
+      const { id } = request.params
+      const admitted = await admitViewer(world, id, withShare(parts.viewerOf(request), request))
+      return sendArtefact(world, request, reply, { id, kind: 'card', admitted })
     },
   )
 }
 
 async function send(
   world: World,
-  answerFor: AnswerFor,
+  { answerFor, viewerOf }: PublicParts,
   request: Request,
   reply: Reply,
   id: string,
   type: MediaType,
 ): Promise<Reply> {
-  reply.header('link', alternateLinks(credentialUrl(world, id)))
   const kind = mediaTypes[type]
+  const admitted = await (kind === 'page' ? admitViewer : admitToFile)(
+    world,
+    id,
+    withShare(viewerOf(request), request),
+  )
+  if (admitted.hidden.length === 0) reply.header('link', alternateLinks(credentialUrl(world, id)))
+  // Search engines read the header of files that have no markup.
+  if (admitted.visibility !== 'public') reply.header('x-robots-tag', 'noindex')
+  const caching = cachingOf(admitted)
   switch (kind) {
     case 'page': {
       const locale = localeOf(request.headers['accept-language'])
-      const page = await credentialPage(world, id, { answer: await answerFor(id, request.ip), locale })
+      const page = await credentialPage(world, id, {
+        answer: await answerFor(id, request.ip),
+        admitted,
+        locale,
+      })
       if (page === null) throw unknown()
-      return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page)
+      return reply.type('text/html; charset=utf-8').header('cache-control', caching).send(page)
     }
     case 'json': {
       const found = await readDocument(world, id)
       if (!found) throw unknown()
       // The bytes that were signed and stored, as they are.
-      return reply.type(type).header('cache-control', 'public, max-age=300').send(Buffer.from(found.document))
+      return reply.type(type).header('cache-control', caching).send(Buffer.from(found.document))
     }
     case 'jwt': {
       const token = await readJwt(world, id)
       if (token === null) throw unknown()
-      return reply.type(type).header('cache-control', 'public, max-age=300').send(token)
+      return reply.type(type).header('cache-control', caching).send(token)
     }
     case 'pdf':
     case 'png':
     case 'svg':
-      return sendArtefact(world, request, reply, id, kind)
+      return sendArtefact(world, request, reply, { id, kind, admitted })
   }
 }
 

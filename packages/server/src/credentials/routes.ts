@@ -1,19 +1,24 @@
 import { Type } from 'typebox'
+import { doOrAsk, replayHeld } from '../approvals/request.ts'
+import { ApprovalShape } from '../approvals/shapes.ts'
 import type { Context } from '../context.ts'
 import { PageOf, pageQuery } from '../kit/http/paging.ts'
-import { type Answer, type App, contextOf, type Request } from '../kit/http/route.ts'
+import { type App, contextOf, type ReplayedEvent } from '../kit/http/route.ts'
+import { changed, issued, nothingSaid } from './answers.ts'
 import { issueOne } from './issue-one.ts'
 import { reinstateCredential } from './reinstate.ts'
 import { renewCredential } from './renew.ts'
+import { replaceRoutes } from './replace-routes.ts'
 import { revokeCredential } from './revoke.ts'
+import { scheduleRoutes } from './schedule-routes.ts'
 import {
-  type Credential,
   CredentialId,
   CredentialShape,
   NewCredentialShape,
   OptionalReasonShape,
   ReasonShape,
   RenewalShape,
+  SuspensionShape,
   states,
 } from './shapes.ts'
 import { listCredentials, readCredential } from './store.ts'
@@ -21,6 +26,8 @@ import { suspendCredential } from './suspend.ts'
 import { readInstant } from './validity.ts'
 
 const ById = Type.Object({ id: CredentialId })
+const waits =
+  'Where the organization asks for a second person, it is answered with 202: look there what becomes of it.'
 
 /** The issuer's side: issuing one, finding them, and their life. */
 export function credentialRoutes(app: App): void {
@@ -32,13 +39,18 @@ export function credentialRoutes(app: App): void {
         operationId: 'issueCredential',
         tags: ['credentials'],
         summary: 'Issue one credential',
+        description: waits,
         body: NewCredentialShape,
-        response: { 201: CredentialShape },
+        response: { 201: CredentialShape, 202: ApprovalShape },
       },
     },
     async (request, reply) => {
       const context = contextOf(request)
-      const id = await issueOne(context, request.body)
+      let id = ''
+      const held = await doOrAsk(context, async () => {
+        id = await issueOne(context, request.body)
+      })
+      if (held) return reply.code(202).header('location', `/v1/approvals/${held.id}`).send(held)
       return reply
         .code(201)
         .header('location', `/v1/credentials/${id}`)
@@ -57,9 +69,17 @@ export function credentialRoutes(app: App): void {
         querystring: Type.Object({
           ...pageQuery,
           achievementId: Type.Optional(Type.String({ format: 'uuid' })),
+          programId: Type.Optional(
+            Type.String({ format: 'uuid', description: 'What this program’s rules have awarded.' }),
+          ),
           batchId: Type.Optional(Type.String({ format: 'uuid' })),
           recipientId: Type.Optional(Type.String({ format: 'uuid' })),
           state: Type.Optional(Type.Enum([...states])),
+          chain: Type.Optional(
+            Type.Enum(['current', 'replaced'], {
+              description: 'Whether something has taken their place: a renewal or a correction.',
+            }),
+          ),
           search: Type.Optional(
             Type.String({ maxLength: 200, description: 'A part of a name or address, or an id.' }),
           ),
@@ -86,7 +106,12 @@ export function credentialRoutes(app: App): void {
   )
   lifeRoutes(app)
   renewRoute(app)
+  replaceRoutes(app)
+  scheduleRoutes(app)
 }
+
+const changedOrHeld = async (context: Context, id: string, events: readonly ReplayedEvent[]) =>
+  (await replayHeld(context, events)) ?? changed(context, id)
 
 function lifeRoutes(app: App): void {
   const schema = { tags: ['credentials'], params: ById, response: { 200: CredentialShape } }
@@ -95,36 +120,50 @@ function lifeRoutes(app: App): void {
   app.post(
     '/v1/credentials/:id/revoke',
     {
-      config,
+      config: { permission: 'credential:revoke', replay: changedOrHeld },
       schema: {
         ...schema,
         operationId: 'revokeCredential',
         summary: 'End a credential for good',
+        description: waits,
         body: ReasonShape,
+        response: { 200: CredentialShape, 202: ApprovalShape },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id } = request.params
-      await revokeCredential(contextOf(request), { id, reason: request.body.reason.trim() })
-      return readCredential(contextOf(request), id)
+      const context = contextOf(request)
+      const { reasonPublic = true } = request.body
+      const reason = request.body.reason.trim()
+      const held = await doOrAsk(context, () => revokeCredential(context, { id, reason, reasonPublic }))
+      if (held) return reply.code(202).header('location', `/v1/approvals/${held.id}`).send(held)
+      return readCredential(context, id)
     },
   )
 
   app.post(
     '/v1/credentials/:id/suspend',
     {
-      config,
+      config: { permission: 'credential:revoke', replay: changedOrHeld },
       schema: {
         ...schema,
         operationId: 'suspendCredential',
         summary: 'Put a credential on hold',
-        body: ReasonShape,
+        description: `It is lifted by reinstating it, or by itself at the instant \`until\`. ${waits}`,
+        body: SuspensionShape,
+        response: { 200: CredentialShape, 202: ApprovalShape },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { id } = request.params
-      await suspendCredential(contextOf(request), { id, reason: request.body.reason.trim() })
-      return readCredential(contextOf(request), id)
+      const context = contextOf(request)
+      const until = readInstant(request.body.until, '/until') ?? null
+      const { reasonPublic = true } = request.body
+      const reason = request.body.reason.trim()
+      const wish = { id, reason, until, reasonPublic }
+      const held = await doOrAsk(context, () => suspendCredential(context, wish))
+      if (held) return reply.code(202).header('location', `/v1/approvals/${held.id}`).send(held)
+      return readCredential(context, id)
     },
   )
 
@@ -159,8 +198,9 @@ function renewRoute(app: App): void {
         tags: ['credentials'],
         summary: 'Replace a credential by a new one',
         params: ById,
+        description: waits,
         body: RenewalShape,
-        response: { 201: CredentialShape },
+        response: { 201: CredentialShape, 202: ApprovalShape },
       },
     },
     async (request, reply) => {
@@ -171,28 +211,15 @@ function renewRoute(app: App): void {
         validUntil: readInstant(validUntil, '/validUntil'),
         mail: notify,
       }
-      const id = await renewCredential(context, renewal)
+      let id = ''
+      const held = await doOrAsk(context, async () => {
+        id = await renewCredential(context, renewal)
+      })
+      if (held) return reply.code(202).header('location', `/v1/approvals/${held.id}`).send(held)
       return reply
         .code(201)
         .header('location', `/v1/credentials/${id}`)
         .send(await readCredential(context, id))
     },
   )
-}
-
-/** No body says what an empty one says. */
-async function nothingSaid(request: Request): Promise<void> {
-  request.body ??= {}
-}
-
-async function issued(context: Context, id: string): Promise<Answer> {
-  return {
-    status: 201,
-    headers: { location: `/v1/credentials/${id}` },
-    body: await readCredential(context, id),
-  }
-}
-
-async function changed(context: Context, id: string): Promise<Answer & { body: Credential }> {
-  return { status: 200, body: await readCredential(context, id) }
 }

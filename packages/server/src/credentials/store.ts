@@ -2,14 +2,15 @@ import { sql } from 'kysely'
 import { organizationsOf } from '../access/authorize.ts'
 import type { Context, World } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
+import { olderThan, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import { recipientKeysOf } from '../recipients/secret.ts'
 import type { Reader, Transaction } from '../store/database.ts'
 import { isCredentialId } from '../store/ids.ts'
 import type { CredentialState, Row } from '../store/tables.ts'
+import { gapOf, readChain, shownLink, unbrokenSince } from './chain.ts'
 import { credentialUrl } from './issue.ts'
 import { openPersonal, personalColumns, readPersonal } from './personal.ts'
-import type { Credential } from './shapes.ts'
+import type { Chain, Credential } from './shapes.ts'
 import { statusOf } from './status-of.ts'
 
 const notFound = () => new Refusal('not-found', 'There is no credential with this id.')
@@ -45,6 +46,7 @@ const select = (reader: Reader) =>
       'c.state',
       'c.state_reason',
       'c.state_changed_at',
+      'c.suspended_until',
       'c.achievement_id',
       'c.achievement_version',
       'c.batch_id',
@@ -53,6 +55,11 @@ const select = (reader: Reader) =>
       'c.issued_at',
       'c.renews',
       'c.renewed_as',
+      'c.reason_public',
+      'c.link',
+      'c.unbroken_since',
+      'c.gap_from',
+      'c.design_version',
     ])
     .select(sql<string>`v.definition->>'name'`.as('achievement_name'))
 type Found = Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]
@@ -67,31 +74,54 @@ export async function readCredential(context: Context, id: string): Promise<Cred
   return shown(context, row)
 }
 
+/** All that followed one another with a credential of the actor's organization. Refuses with `not-found`. */
+export async function readOwnChain(context: Context, id: string): Promise<Chain> {
+  const own = await context.db
+    .selectFrom('credentials')
+    .select(['valid_from', 'unbroken_since'])
+    .where('id', '=', id)
+    .where('organization_id', 'in', organizationsOf(context.actor))
+    .executeTakeFirst()
+  if (!own) throw notFound()
+  const links = await readChain(context.db, id)
+  const now = context.now()
+  return { unbrokenSince: unbrokenSince(own), items: links.map((link) => shownLink(link, now)) }
+}
+
 export type CredentialQuery = {
   limit?: number
   cursor?: string
   achievementId?: string
+  programId?: string
   batchId?: string
   recipientId?: string
   state?: CredentialState
+  chain?: 'current' | 'replaced'
   search?: string
 }
 
 /** The actor's credentials, newest first. `search` finds names by the beginnings of words, whole addresses, and ids. */
 export async function listCredentials(context: Context, query: CredentialQuery): Promise<Page<Credential>> {
-  const { limit = 50, achievementId, batchId, recipientId, state, search } = query
+  const { limit = 50, achievementId, programId, batchId, recipientId, state, chain, search } = query
   const after = readCursor(query.cursor, ['date', 'string'])
   const asked = search?.trim() ? await searchIn(context, search.trim()) : null
   const rows = await select(context.db)
     .where('c.organization_id', 'in', organizationsOf(context.actor))
     .$if(achievementId !== undefined, (q) => q.where('c.achievement_id', '=', achievementId!))
+    .$if(programId !== undefined, (q) =>
+      q.where(
+        sql<boolean>`c.id in (
+          select unnest(a.credential_ids) from awards as a
+          where a.program_id = ${programId} and a.organization_id = c.organization_id
+        )`,
+      ),
+    )
     .$if(batchId !== undefined, (q) => q.where('c.batch_id', '=', batchId!))
     .$if(recipientId !== undefined, (q) => q.where('c.awarded_to', '=', recipientId!))
     .$if(state !== undefined, (q) => q.where('c.state', '=', state!))
+    .$if(chain !== undefined, (q) => q.where('c.renewed_as', chain === 'current' ? 'is' : 'is not', null))
     .$if(asked !== null, (q) => q.where(asked!))
-    .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(c.issued_at, c.id) < (${after?.[0]}::timestamptz, ${after?.[1]}::text)`),
-    )
+    .$if(after !== null, (q) => q.where(olderThan('c.issued_at', 'c.id', after!)))
     .orderBy('c.issued_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(limit + 1)
@@ -150,17 +180,30 @@ async function shown(world: World, row: Found): Promise<Credential> {
     state: row.state,
     status: statusOf(row, world.now()),
     stateReason: row.state_reason,
+    reasonPublic: row.reason_public,
     stateChangedAt: row.state_changed_at?.toISOString() ?? null,
+    suspendedUntil: row.suspended_until?.toISOString() ?? null,
     achievementId: row.achievement_id,
     achievementVersion: row.achievement_version,
     achievementName: row.achievement_name,
     batchId: row.batch_id,
-    recipient: { id: row.awarded_to, name: awarded?.name ?? null, email: awarded?.email ?? null },
+    recipient: {
+      id: row.awarded_to,
+      name: awarded?.name ?? null,
+      email: awarded?.email ?? null,
+      language: awarded?.language ?? null,
+    },
     validFrom: row.valid_from.toISOString(),
     validUntil: row.valid_until?.toISOString() ?? null,
     issuedAt: row.issued_at.toISOString(),
     renews: row.renews,
     renewedAs: row.renewed_as,
+    supersedes: row.renews,
+    supersedesAs: row.link,
+    supersededBy: row.renewed_as,
+    unbrokenSince: unbrokenSince(row),
+    gap: gapOf(row),
+    designVersion: row.design_version ?? row.achievement_version,
     links: {
       page: url,
       json: `${url}.json`,

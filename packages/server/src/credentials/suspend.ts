@@ -1,11 +1,33 @@
 import type { Context } from '../context.ts'
+import { Refusal } from '../errors.ts'
 import { changeState } from './change.ts'
 
-/** Puts a credential on hold; `reinstateCredential` lifts it. */
+/** Puts a credential on hold; `reinstateCredential` lifts it, or the clock at `until`. */
 export function suspendCredential(
   context: Context,
-  { id, reason }: { id: string; reason: string },
+  {
+    id,
+    reason,
+    until = null,
+    reasonPublic = true,
+  }: { id: string; reason: string; until?: Date | null; reasonPublic?: boolean },
 ): Promise<void> {
-  const event = { type: 'credential.suspended', subject: id, data: { reason } } as const
-  return changeState(context, { id, act: 'suspend', reason, purpose: 'suspension', set: true, event })
+  if (until !== null && until <= context.now()) {
+    const message = 'A suspension must end later than now.'
+    throw new Refusal('invalid-fields', message, {
+      errors: [{ pointer: '/until', code: 'range', message }],
+    })
+  }
+  const data = { reason: reasonPublic ? reason : null, until: until?.toISOString() ?? null }
+  const event = { type: 'credential.suspended', subject: id, data } as const
+  return changeState(context, {
+    id,
+    act: 'suspend',
+    reason,
+    reasonPublic,
+    until,
+    purpose: 'suspension',
+    set: true,
+    event,
+  })
 }

@@ -40,6 +40,13 @@ test('the cohort is issued with the SDK, and a badge of it is verified with the 
   expect(verified).toMatch(/^valid: Certificate in Data Fundamentals/)
 })
 
+test('a program gets an access token, and another signs its requests, with Node alone', async () => {
+  const token = await run(process.execPath, join(examples, 'get-an-access-token.mjs'))
+  expect(token).toMatch(/^A token for achievement:read, good for 600 s: .*, achievement:read$/m)
+  const signed = await run(process.execPath, join(examples, 'sign-a-request.mjs'))
+  expect(signed).toContain('signed each time: Signing requests')
+})
+
 // A shell and curl are not part of what Laurel needs.
 test.skipIf(!has('curl'))('the cohort is issued with curl alone', async () => {
   const text = await run('sh', join(examples, 'issue-from-csv.sh'))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { followAll } from '../testing/follow.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
 import { type Event, followOnce } from './follow.ts'
-import { recordEvent } from './record.ts'
+import { recordEvent, recordEvents } from './record.ts'
 
 let server: TestServer
 beforeAll(async () => {
@@ -34,6 +34,31 @@ test('a follower gets every event once and in order, however many there are', as
   })
   expect(await follow('counter')).toEqual(subjects)
   expect(await follow('counter')).toEqual([])
+})
+
+test('followers that stand far from each other, and work side by side, each get every event once and in order', async () => {
+  const names = ['ahead', 'between', 'behind']
+  for (const name of names) await follow(name)
+  const expected: string[] = []
+  const many = async (count: number) => {
+    const subjects = Array.from({ length: count }, () => `far-${expected.length}-${Math.random()}`)
+    expected.push(...subjects)
+    await server.world.db.transaction().execute((tx) =>
+      recordEvents(
+        tx,
+        server.context(),
+        subjects.map((subject) => happening(subject)),
+      ),
+    )
+  }
+  await many(3000)
+  const seen = new Map<string, string[]>([['ahead', await follow('ahead')]])
+  await many(2500)
+  const read = async (name: string) => seen.set(name, [...(seen.get(name) ?? []), ...(await follow(name))])
+  await Promise.all([read('ahead'), read('between')])
+  await many(700)
+  await Promise.all(names.map(read))
+  for (const name of names) expect([name, seen.get(name)]).toEqual([name, expected])
 })
 
 test('an event that commits late is not jumped over', async () => {

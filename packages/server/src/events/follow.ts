@@ -1,13 +1,15 @@
-import { sql } from 'kysely'
 import type { Means, World } from '../context.ts'
 import { every, type Job } from '../kit/jobs.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Changes } from './changes.ts'
 import { eventsChannel } from './record.ts'
+import { mostRead, windowOf } from './window.ts'
 
 /** An event as a follower gets it. */
 export type Event = {
   readonly id: string
+  /** Its place in the outbox, the same for ever. */
+  readonly position: number
   readonly organizationId: string
   readonly type: string
   readonly subject: string
@@ -25,7 +27,13 @@ export type Event = {
  */
 export type Follow = (tx: Transaction, events: readonly Event[]) => Promise<void>
 
-const batch = 500
+/** Whose events these are. */
+export const organizationsOf = (events: readonly Event[]): string[] => [
+  ...new Set(events.map(({ organizationId }) => organizationId)),
+]
+
+/** Between two looks of a follower: what comes in meanwhile is worked on at once. */
+const rest = 100
 
 /**
  * A loop that brings a follower every event once and in order.
@@ -35,7 +43,7 @@ const batch = 500
  * follower's row is locked. A handler that throws leaves the cursor where it was.
  */
 export function follower(world: World, name: string, handle: Follow): Job {
-  const job = every(1000, `follow:${name}`, () => followOnce(world, name, handle))
+  const job = every(1000, `follow:${name}`, () => followOnce(world, name, handle), { rest })
   world.notifications.listen(eventsChannel, () => job.wake())
   return job
 }
@@ -51,23 +59,16 @@ export async function followOnce(world: World, name: string, handle: Follow): Pr
       .skipLocked()
       .executeTakeFirst()
     if (!cursor) return null
-    const { rows } = await sql<Event & { transaction: string; position: number }>`
-      select id, organization_id as "organizationId", type, subject, by, at, data, origin, changed,
-        transaction, position
-      from events
-      where (transaction, position) > (${cursor.transaction}::xid8, ${cursor.position})
-        and transaction < pg_snapshot_xmin(pg_current_snapshot())
-      order by transaction, position
-      limit ${batch}`.execute(tx)
-    const last = rows.at(-1)
+    const events = await windowOf(world).after(cursor, tx)
+    const last = events.at(-1)
     if (!last) return false
-    await handle(tx, rows)
+    await handle(tx, events)
     await tx
       .updateTable('followers')
       .set({ transaction: last.transaction, position: last.position, moved_at: world.now() })
       .where('name', '=', name)
       .execute()
-    return rows.length === batch
+    return events.length === mostRead
   })
   // The row is another node's for now; or there is none yet.
   return more ?? (await begin(world, name))

@@ -59,3 +59,28 @@ function originOf({ actor: { means, from }, requestId }: Recorder): string | nul
 /** Writes one event; see {@link recordEvents}. */
 export const recordEvent = (tx: Transaction, context: Recorder, happening: Happening): Promise<void> =>
   recordEvents(tx, context, [happening])
+
+/** An event of an organization that is named, for what Laurel does by itself in many at once. */
+export type HappeningOf = Happening & { readonly organizationId: string }
+
+/** Writes events of many organizations in one statement and in their order; `by` is `system:<part>`. */
+export async function recordByItself(
+  tx: Transaction,
+  { now }: Pick<Context, 'now'>,
+  by: `system:${string}`,
+  happenings: readonly HappeningOf[],
+): Promise<void> {
+  if (happenings.length === 0) return
+  await sql`
+    insert into events (id, organization_id, type, subject, by, at, data)
+    select id, organization_id, type, subject, ${by}, ${now()}, data
+    from unnest(
+      ${happenings.map(() => v7())}::uuid[],
+      ${happenings.map(({ organizationId }) => organizationId)}::uuid[],
+      ${textArray(happenings.map(({ type }) => type))}::text[],
+      ${textArray(happenings.map(({ subject }) => subject))}::text[],
+      ${happenings.map(({ data }) => JSON.stringify(data))}::json[]
+    ) with ordinality as new (id, organization_id, type, subject, data, nth)
+    order by nth`.execute(tx)
+  await notify(tx, eventsChannel, '')
+}

@@ -1,5 +1,6 @@
 import { createHash, createPublicKey, ECDH, randomBytes, X509Certificate } from 'node:crypto'
 import type { Signer } from '@laurel/credential'
+import { bitString, integer, oid, sequence, set, time, tlv } from '../kit/der.ts'
 import { derOfRaw } from './ecdsa-der.ts'
 
 const years = 10
@@ -66,28 +67,4 @@ function serialNumber(): Buffer {
   const bytes = randomBytes(16)
   bytes[0] = (bytes[0]! & 0x3f) | 0x40
   return bytes
-}
-
-function tlv(tag: number, content: Uint8Array): Buffer {
-  const { length } = content
-  const header =
-    length < 0x80
-      ? [tag, length]
-      : length < 0x100
-        ? [tag, 0x81, length]
-        : [tag, 0x82, length >> 8, length & 0xff]
-  return Buffer.concat([Buffer.from(header), content])
-}
-
-const sequence = (...parts: Uint8Array[]): Buffer => tlv(0x30, Buffer.concat(parts))
-const set = (...parts: Uint8Array[]): Buffer => tlv(0x31, Buffer.concat(parts))
-const oid = (hex: string): Buffer => tlv(0x06, Buffer.from(hex, 'hex'))
-const integer = (bytes: Uint8Array): Buffer => tlv(0x02, bytes)
-const bitString = (bytes: Uint8Array, unused: number): Buffer =>
-  tlv(0x03, Buffer.concat([Buffer.from([unused]), bytes]))
-
-/** UTCTime until 2049, GeneralizedTime after (RFC 5280 4.1.2.5). */
-function time(at: Date): Buffer {
-  const digits = `${at.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`
-  return at.getUTCFullYear() < 2050 ? tlv(0x17, Buffer.from(digits.slice(2))) : tlv(0x18, Buffer.from(digits))
 }

@@ -1,4 +1,5 @@
 import { authorize, organizationsOf } from '../access/authorize.ts'
+import { passGate } from '../approvals/gate.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { recordEvents } from '../events/record.ts'
@@ -42,6 +43,8 @@ export async function compromiseKey(context: Context, { id, since, reason }: Com
         `What this key signed from ${now.compromised_since.toISOString()} on is distrusted already. That instant can only be moved back.`,
       )
     }
+    const input = { id, since: since.toISOString(), reason }
+    await passGate(tx, context, { kind: 'key-compromise', subject: id, input }, ({ keys }) => keys)
     await tx
       .updateTable('keys')
       .set({

@@ -1,4 +1,5 @@
 import { authorize } from '../access/authorize.ts'
+import { passGate } from '../approvals/gate.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { recordEvents } from '../events/record.ts'
@@ -32,6 +33,8 @@ export async function rotateKey(
   return db.transaction().execute(async (tx) => {
     // The issuer's row makes two rotations take turns.
     await tx.selectFrom('issuers').select('id').where('id', '=', issuer.id).forUpdate().execute()
+    const input = { purpose, provider }
+    await passGate(tx, context, { kind: 'key-rotation', subject: purpose, input }, ({ keys }) => keys)
     const { count } = await tx
       .selectFrom('keys')
       .select(({ fn }) => fn.countAll<number>().as('count'))

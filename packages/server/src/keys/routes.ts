@@ -1,5 +1,7 @@
 import { encodeMultikey } from '@laurel/credential'
 import { type Static, Type } from 'typebox'
+import { doOrAsk, replayHeld } from '../approvals/request.ts'
+import { ApprovalShape } from '../approvals/shapes.ts'
 import type { Context } from '../context.ts'
 import { PageOf, pageQuery } from '../kit/http/paging.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
@@ -51,7 +53,8 @@ export function keyRoutes(app: App): void {
       config: {
         permission: 'key:write',
         stepUp: true,
-        replay: async (context, id) => ({ status: 201, body: await readKey(context, id) }),
+        replay: async (context, id, events) =>
+          (await replayHeld(context, events)) ?? { status: 201, body: await readKey(context, id) },
       },
       schema: {
         operationId: 'rotateKey',
@@ -65,12 +68,17 @@ export function keyRoutes(app: App): void {
             }),
           ),
         }),
-        response: { 201: KeyShape },
+        response: { 201: KeyShape, 202: ApprovalShape },
       },
     },
     async (request, reply) => {
-      const id = await rotateKey(contextOf(request), request.params.purpose, request.query.provider)
-      return reply.code(201).send(await readKey(contextOf(request), id))
+      const context = contextOf(request)
+      let id = ''
+      const held = await doOrAsk(context, async () => {
+        id = await rotateKey(context, request.params.purpose, request.query.provider)
+      })
+      if (held) return reply.code(202).header('location', `/v1/approvals/${held.id}`).send(held)
+      return reply.code(201).send(await readKey(context, id))
     },
   )
   compromiseRoutes(app)
@@ -91,7 +99,8 @@ function compromiseRoutes(app: App): void {
       config: {
         permission: 'key:write',
         stepUp: true,
-        replay: async (context, id) => ({ status: 200, body: await readKey(context, id) }),
+        replay: async (context, id, events) =>
+          (await replayHeld(context, events)) ?? { status: 200, body: await readKey(context, id) },
       },
       schema: {
         operationId: 'compromiseKey',
@@ -106,14 +115,17 @@ function compromiseRoutes(app: App): void {
           }),
           reason: Type.String({ minLength: 1, maxLength: 500 }),
         }),
-        response: { 200: KeyShape },
+        response: { 200: KeyShape, 202: ApprovalShape },
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { since, reason } = request.body
       const { id } = request.params
-      await compromiseKey(contextOf(request), { id, since: new Date(since), reason })
-      return readKey(contextOf(request), id)
+      const context = contextOf(request)
+      const told = { id, since: new Date(since), reason }
+      const held = await doOrAsk(context, () => compromiseKey(context, told))
+      if (held) return reply.code(202).header('location', `/v1/approvals/${held.id}`).send(held)
+      return readKey(context, id)
     },
   )
 

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import { type Scheme, signWith } from './sign.ts'
+import { type Scheme, signAllWith } from './sign.ts'
 
 /** Messages of one length, one behind the other, and the key to sign them with. */
 export type ToSign = {
@@ -22,10 +22,8 @@ const port = parentPort!
 port.on('message', ({ id, key, scheme, messages, count }: ToSign) => {
   const size = messages.length / count
   try {
-    const made = Array.from({ length: count }, (_, nth) =>
-      signWith(scheme, key, messages.subarray(nth * size, nth * size + size)),
-    )
-    const signatures = new Uint8Array(Buffer.concat(made))
+    const each = Array.from({ length: count }, (_, nth) => messages.subarray(nth * size, nth * size + size))
+    const signatures = new Uint8Array(Buffer.concat(signAllWith(scheme, key, each)))
     port.postMessage({ id, signatures } satisfies Signed, [signatures.buffer])
   } catch (error) {
     port.postMessage({ id, problem: String((error as Error).message) } satisfies Signed)

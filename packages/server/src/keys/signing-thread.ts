@@ -1,74 +1,61 @@
 import type { KeyObject } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
-import { type Scheme, signWith } from './sign.ts'
+import { type Scheme, signAllWith } from './sign.ts'
 import type { Signed, ToSign } from './sign-worker.ts'
 
 /** Fewer at once are signed here: handing them over would take longer. */
 const fewest = 8
 const signatureLength = 64
 
-type Ask = {
-  readonly message: Uint8Array
-  readonly resolve: (signature: Uint8Array) => void
-  readonly reject: (error: Error) => void
-}
-type Group = {
+type Errand = {
   readonly key: KeyObject
   readonly scheme: Scheme
-  readonly length: number
-  readonly asks: Ask[]
+  readonly messages: readonly Uint8Array[]
+  readonly resolve: (signatures: readonly Uint8Array[]) => void
+  readonly reject: (error: Error) => void
 }
 
-/** What was asked for in this turn, by key; sent together when the turn is over. */
-let gathered: Group[] = []
 let worker: Worker | null = null
-const atWork = new Map<number, Group>()
+const atWork = new Map<number, Errand>()
 let last = 0
 
 /**
- * Signs, and makes one errand of what is asked for in the same turn: a batch's signatures are made in a thread of
- * their own, while this one builds the documents that come next. Handing them over one by one, as the thread pool of
- * the runtime takes them, costs this thread half as much as signing.
+ * Signs many messages as one errand of a thread of its own, while this one builds the documents that come next.
+ * Handing them over one by one, as the thread pool of the runtime takes them, costs this thread half as much as
+ * signing.
  */
-export function signSoon(key: KeyObject, scheme: Scheme, message: Uint8Array): Promise<Uint8Array> {
+export function signInThread(
+  key: KeyObject,
+  scheme: Scheme,
+  messages: readonly Uint8Array[],
+): Promise<readonly Uint8Array[]> {
   return new Promise((resolve, reject) => {
-    if (gathered.length === 0) queueMicrotask(() => queueMicrotask(send))
-    const ask = { message, resolve, reject }
-    const group = gathered.find(
-      (one) => one.key === key && one.scheme === scheme && one.length === message.length,
-    )
-    if (group) group.asks.push(ask)
-    else gathered.push({ key, scheme, length: message.length, asks: [ask] })
+    const errand = { key, scheme, messages, resolve, reject }
+    const length = messages[0]?.length
+    // One block of bytes is handed over, cut into messages of one length: what a batch has.
+    if (messages.length < fewest || messages.some((one) => one.length !== length)) signHere(errand)
+    else post(errand)
   })
 }
 
-function send(): void {
-  const groups = gathered
-  gathered = []
-  for (const group of groups) {
-    if (group.asks.length < fewest) signHere(group)
-    else post(group)
+function signHere({ key, scheme, messages, resolve, reject }: Errand): void {
+  try {
+    resolve(signAllWith(scheme, key, messages))
+  } catch (error) {
+    reject(error as Error)
   }
 }
 
-function signHere({ key, scheme, asks }: Group): void {
-  for (const { message, resolve, reject } of asks) {
-    try {
-      resolve(signWith(scheme, key, message))
-    } catch (error) {
-      reject(error as Error)
-    }
-  }
-}
-
-function post(group: Group): void {
-  const { key, scheme, length, asks } = group
-  const messages = new Uint8Array(length * asks.length)
-  for (let nth = 0; nth < asks.length; nth++) messages.set(asks[nth]!.message, nth * length)
+function post(errand: Errand): void {
+  const { key, scheme, messages } = errand
+  const length = messages[0]!.length
+  const block = new Uint8Array(length * messages.length)
+  for (let nth = 0; nth < messages.length; nth++) block.set(messages[nth]!, nth * length)
   const id = ++last
-  atWork.set(id, group)
-  const errand: ToSign = { id, key, scheme, messages, count: asks.length }
-  thread().postMessage(errand, [messages.buffer])
+  atWork.set(id, errand)
+  thread().postMessage({ id, key, scheme, messages: block, count: messages.length } satisfies ToSign, [
+    block.buffer,
+  ])
 }
 
 function thread(): Worker {
@@ -83,14 +70,17 @@ function thread(): Worker {
 }
 
 function take(signed: Signed): void {
-  const group = atWork.get(signed.id)
+  const errand = atWork.get(signed.id)
   atWork.delete(signed.id)
-  if (!group) return
-  group.asks.forEach(({ resolve, reject }, nth) => {
-    if ('problem' in signed) reject(new Error(signed.problem))
-    else resolve(signed.signatures.slice(nth * signatureLength, (nth + 1) * signatureLength))
-  })
+  if (!errand) return
+  if ('problem' in signed) errand.reject(new Error(signed.problem))
+  else errand.resolve(cut(signed.signatures, errand.messages.length))
 }
+
+const cut = (signatures: Uint8Array, count: number): Uint8Array[] =>
+  Array.from({ length: count }, (_, nth) =>
+    signatures.subarray(nth * signatureLength, (nth + 1) * signatureLength),
+  )
 
 /** A thread that ended, whatever of, takes nobody's signature with it. */
 function fallBack(dead: Worker): void {
@@ -98,5 +88,5 @@ function fallBack(dead: Worker): void {
   worker = null
   const left = [...atWork.values()]
   atWork.clear()
-  for (const group of left) signHere(group)
+  for (const errand of left) signHere(errand)
 }

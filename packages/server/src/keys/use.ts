@@ -3,7 +3,7 @@ import type { World } from '../context.ts'
 import { type Happening, recordEvent } from '../events/record.ts'
 import type { Transaction } from '../store/database.ts'
 import type { Row } from '../store/tables.ts'
-import type { Sign } from './providers/provider.ts'
+import type { Signs } from './providers/provider.ts'
 
 /** What a signer signed so far, as the event that tells of it. */
 export type Used = () => Happening
@@ -12,15 +12,25 @@ export type Used = () => Happening
  * Counts what is signed and hashes it, so that the use of a key is on record without its content: one event tells of
  * a whole chunk. Whoever has the messages can show that they are the ones.
  */
-export function countUse({ id, purpose }: Pick<Row<'keys'>, 'id' | 'purpose'>, sign: Sign) {
+export function countUse({ id, purpose }: Pick<Row<'keys'>, 'id' | 'purpose'>, signs: Signs) {
   const digest = createHash('sha256')
   let count = 0
+  const take = (message: Uint8Array): void => {
+    count++
+    digest.update(hash('sha256', message, 'buffer'))
+  }
+  const { sign, signAll } = signs
   return {
     sign(message: Uint8Array) {
-      count++
-      digest.update(hash('sha256', message, 'buffer'))
+      take(message)
       return sign(message)
     },
+    ...(signAll && {
+      signAll(messages: readonly Uint8Array[]) {
+        for (const message of messages) take(message)
+        return signAll(messages)
+      },
+    }),
     used: (): Happening => ({
       type: 'key.used',
       subject: id,

@@ -34,6 +34,31 @@ test('a loop never overlaps itself, goes on after a fault and can be woken', asy
   await jobs.stop()
 })
 
+test('a loop that rests is woken as often as one likes and runs once for all of it, at once when it has rested', async () => {
+  const runs: number[] = []
+  let waiting = 0
+  const loop = every(
+    60_000,
+    'resting',
+    async () => {
+      runs.push(waiting)
+      waiting = 0
+    },
+    { rest: 500 },
+  )
+  const jobs = open(loop)
+  await jobs.start()
+  await soon(() => runs.length).toBe(1)
+  for (let n = 0; n < 50; n++) {
+    waiting += 1
+    loop.wake()
+    await new Promise(setImmediate)
+  }
+  await soon(() => runs.reduce((a, b) => a + b, 0)).toBe(50)
+  expect(runs.length).toBeLessThan(10)
+  await jobs.stop()
+})
+
 test('stopping gives the signal and waits for what runs', async () => {
   let ended = false
   const loop = every(10, 'patient', async (signal) => {

@@ -11,6 +11,8 @@ import type { Logger, Metrics } from './telemetry.ts'
 export type Job = {
   readonly name: string
   readonly milliseconds: number
+  /** It starts no sooner than so long after its last start, however often it is woken; what came in meanwhile it finds at once. */
+  readonly rest: number
   /** Answers true where there is more to do at once. Stops soon after the signal. */
   run(signal: AbortSignal): Promise<unknown>
   /** Set by the runner: call it to run now instead of at the end of the pause (from `listen`, say). */
@@ -22,8 +24,9 @@ export function every(
   milliseconds: number,
   name: string,
   run: (signal: AbortSignal) => Promise<unknown>,
+  { rest = 0 }: { rest?: number } = {},
 ): Job {
-  return { name, milliseconds, run, wake: () => {} }
+  return { name, milliseconds, rest, run, wake: () => {} }
 }
 
 export type Jobs = {
@@ -60,13 +63,14 @@ async function runLoop(
   let faults = 0
   let awake: (() => void) | undefined
   let woken = false
+  let started = 0
   job.wake = () => {
     woken = true
     awake?.()
   }
   const pause = (milliseconds: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(done, milliseconds)
+      let timer = setTimeout(done, milliseconds)
       function done(): void {
         clearTimeout(timer)
         signal.removeEventListener('abort', done)
@@ -74,12 +78,18 @@ async function runLoop(
         resolve()
       }
       signal.addEventListener('abort', done, { once: true })
-      awake = done
-      if (woken) done()
+      awake = () => {
+        const left = started + job.rest - performance.now()
+        if (left <= 0) return done()
+        clearTimeout(timer)
+        timer = setTimeout(done, left)
+      }
+      if (woken) awake()
     })
 
   while (!signal.aborted) {
     woken = false
+    started = performance.now()
     const end = metrics.jobSeconds.startTimer({ job: job.name })
     let more = false
     try {

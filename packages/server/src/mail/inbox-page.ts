@@ -12,11 +12,12 @@ const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
 const open = { permission: 'public', openToPages: false } as const
 
 /**
- * Mail that nobody sends: outside production and without SMTP it lands on these pages.
+ * Mail that nobody sends: outside production and without a way to send it lands on these pages.
  * In every other case the routes do not exist, since mails hold sign-in links.
  */
 export function inboxRoutes(app: App, world: World): void {
-  if (world.settings.production || world.settings.smtpUrl !== '') return
+  const { production, smtpUrl, mailHttpUrl } = world.settings
+  if (production || smtpUrl !== '' || mailHttpUrl !== '') return
 
   app.get('/dev/mail', { config: open, schema: { hide: true } }, async (_request, reply) =>
     reply

@@ -1,50 +1,12 @@
-import type { AddressInfo } from 'node:net'
-import PostalMime from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openLetter } from '../recipients/letter.ts'
 import { followAll } from '../testing/follow.ts'
+import { type ReceivedMail, startPostOffice } from '../testing/post-office.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
+import { keepInInbox, sendWaiting } from './delivery/send.ts'
+import { createSmtpTransport } from './delivery/smtp-transport.ts'
+import type { Transport } from './delivery/transport.ts'
 import { writeMails } from './follow-events.ts'
-import { keepInInbox, sendWaiting } from './send.ts'
-import { createSmtpTransport, type Transport } from './transport.ts'
-
-type Received = { to: string; subject: string; messageId: string; text: string; html: string }
-
-/** A real mail server. `answer` decides what becomes of a mail before it is taken. */
-async function startPostOffice() {
-  const received: Received[] = []
-  const office = {
-    received,
-    answer: (_to: string): Error | null => null,
-    url: '',
-    stop: () => new Promise<void>((resolve) => smtp.close(() => resolve())),
-  }
-  const smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo: ({ address }, _session, done) => done(office.answer(address)),
-    onData(stream, session, done) {
-      const parts: Buffer[] = []
-      stream.on('data', (part: Buffer) => parts.push(part))
-      stream.on('end', async () => {
-        const mail = await PostalMime.parse(Buffer.concat(parts))
-        received.push({
-          to: session.envelope.rcptTo[0]!.address,
-          subject: mail.subject ?? '',
-          messageId: mail.messageId ?? '',
-          text: mail.text ?? '',
-          html: mail.html ?? '',
-        })
-        done()
-      })
-    },
-  })
-  smtp.on('error', () => {})
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
-  office.url = `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`
-  return office
-}
 
 let office: Awaited<ReturnType<typeof startPostOffice>>
 let server: TestServer
@@ -109,11 +71,14 @@ test('an award and its end are told, in this order, in words with a link', async
     ['ada@example.org', 'The home academy has awarded you: Bread baking'],
     ['ada@example.org', 'The home academy has revoked: Bread baking'],
   ])
-  const [award, end] = office.received as [Received, Received]
+  const [award, end] = office.received as [ReceivedMail, ReceivedMail]
   for (const part of [award.text, award.html]) expect(part).toContain(url)
   expect(award.text).toContain('Hello Ada <i>Lovelace</i>,')
   expect(award.html).toContain('Ada &lt;i&gt;Lovelace&lt;/i&gt;')
   expect(award.text).toMatch(/LinkedIn/)
+  const own = /http\S+\/keep\/[\w-]+/.exec(award.text)![0]
+  expect((await server.as('nobody').get(new URL(own).pathname)).status).toBe(200)
+  expect(end.text).not.toContain('/keep/')
   expect(end.text).toContain('Issued to <the wrong> person')
   expect(end.html).toContain('Issued to &lt;the wrong&gt; person')
   expect(new Set(office.received.map(({ messageId }) => messageId)).size).toBe(2)
@@ -140,6 +105,7 @@ test('a death between the handing over and the note of it sends the same message
   await issue('twice@example.org')
   await follow()
   const dying: Transport = {
+    name: 'dying',
     deliver: async (mail) => {
       await transport.deliver(mail)
       // The process is gone before it can note anything.
@@ -183,7 +149,7 @@ test('an address that is refused for good is given up at once, a server that is 
   await follow()
   office.answer = () => Object.assign(new Error('no such user'), { responseCode: 550 })
   await send()
-  expect(await states()).toMatchObject([{ state: 'failed', attempts: 1 }])
+  expect(await states()).toMatchObject([{ state: 'bounced', attempts: 1 }])
 
   await issue('patient@example.org')
   await follow()

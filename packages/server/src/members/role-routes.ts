@@ -41,6 +41,7 @@ export function roleRoutes(app: App): void {
     {
       config: {
         permission: 'role:write',
+        stepUp: true,
         async replay(context, subject) {
           const made = (await listRoles(context)).find(({ id }) => id === subject)
           return { status: 201, body: made }
@@ -61,7 +62,7 @@ export function roleRoutes(app: App): void {
   app.patch(
     '/v1/roles/:id',
     {
-      config: { permission: 'role:write', idempotency: 'none' },
+      config: { permission: 'role:write', stepUp: true, idempotency: 'none' },
       schema: {
         ...schema,
         operationId: 'changeRole',
@@ -81,7 +82,7 @@ export function roleRoutes(app: App): void {
   app.delete(
     '/v1/roles/:id',
     {
-      config: { permission: 'role:write', idempotency: 'none' },
+      config: { permission: 'role:write', stepUp: true, idempotency: 'none' },
       schema: {
         ...schema,
         operationId: 'deleteRole',

@@ -77,7 +77,8 @@ export async function createRole(context: Context, wish: RoleWish): Promise<Role
       .values({ ...row, created_at: at, updated_at: at })
       .execute()
     const data = { permissions: knownPermissions(wish.permissions) }
-    await recordEvent(tx, context, { type: 'role.created', subject: id, data })
+    const changed = changesBetween({}, { name, ...data })
+    await recordEvent(tx, context, { type: 'role.created', subject: id, data, changed })
   })
   return shown({ id, name, permissions: [...wish.permissions] })
 }
@@ -117,20 +118,38 @@ export async function deleteRole(context: Context, id: string): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const role = await lockRole(tx, actor.organizationId, id)
     refuseBeyond(actor, role.permissions, 'Taking this role away')
-    const held = await tx
-      .selectFrom('members')
-      .select('id')
-      .where('custom_role_id', '=', id)
-      .where('organization_id', '=', actor.organizationId)
-      .executeTakeFirst()
-    if (held) throw new Refusal('wrong-state', 'Somebody has this role: give them another one first.')
+    await refuseHeld(tx, actor.organizationId, id)
     await tx
       .deleteFrom('roles')
       .where('id', '=', id)
       .where('organization_id', '=', actor.organizationId)
       .execute()
-    await recordEvent(tx, context, { type: 'role.deleted', subject: id, data: { name: role.name } })
+    const { name, permissions: before } = role
+    const changed = changesBetween({ name, permissions: before }, {})
+    await recordEvent(tx, context, { type: 'role.deleted', subject: id, data: { name }, changed })
   })
+}
+
+/** One statement: who takes up an invitation at this very moment is seen on one of its two sides. */
+async function refuseHeld(tx: Transaction, organizationId: string, id: string): Promise<void> {
+  const held = await tx
+    .selectFrom('members')
+    .select(sql<string>`'member'`.as('by'))
+    .where('custom_role_id', '=', id)
+    .where('organization_id', '=', organizationId)
+    .unionAll((others) =>
+      others
+        .selectFrom('invitations')
+        .select(sql<string>`'invitation'`.as('by'))
+        .where('custom_role_id', '=', id)
+        .where('organization_id', '=', organizationId),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  if (!held) return
+  if (held.by === 'invitation')
+    throw new Refusal('wrong-state', 'Somebody is invited with this role: withdraw the invitation first.')
+  throw new Refusal('wrong-state', 'Somebody has this role: give them another one first.')
 }
 
 async function lockRole(

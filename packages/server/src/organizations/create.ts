@@ -2,19 +2,23 @@ import { encodeMultikey } from '@laurel/credential'
 import type { Actor, World } from '../context.ts'
 import { permissions } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { recordEvents } from '../events/record.ts'
+import { type Happening, recordEvents } from '../events/record.ts'
 import { type KeyOwner, makeKey } from '../keys/create.ts'
 import { publicKeyOf } from '../keys/signers.ts'
+import type { Transaction } from '../store/database.ts'
 import { v7 } from '../store/ids.ts'
 import type { KeyPurpose, NewRow } from '../store/tables.ts'
 
-export type NewOrganization = {
+export type OrganizationWish = {
   readonly slug: string
   readonly name: string
   readonly url?: string | null
   readonly email?: string | null
   readonly description?: string | null
   readonly linkedInOrganizationId?: string | null
+}
+
+export type NewOrganization = OrganizationWish & {
   readonly owner: { readonly name: string; readonly email: string }
 }
 
@@ -24,6 +28,14 @@ const firstKeys: readonly (readonly [KeyPurpose, string])[] = [
   ['status', 'status-1'],
   ['document', 'document-1'],
 ]
+
+export type Draft = {
+  readonly wish: OrganizationWish
+  readonly organizationId: string
+  readonly issuerId: string
+  readonly did: string
+  readonly keys: readonly NewRow<'keys'>[]
+}
 
 /**
  * Sets up an organization with its issuer, keys and owner, in one commit.
@@ -35,13 +47,8 @@ export async function createOrganization(
   world: World,
   wish: NewOrganization,
 ): Promise<{ organizationId: string; issuerId: string; ownerId: string }> {
-  refuseBadName(wish.slug)
-  const organizationId = v7()
-  const owner: KeyOwner = { organizationId, issuerId: v7(), issuerName: wish.name }
-  const keys = await Promise.all(
-    firstKeys.map(([purpose, fragment]) => makeKey(world, owner, purpose, fragment)),
-  )
-  const did = issuerDid(world.settings.baseUrl, wish.slug, keys[0]!)
+  const draft = await draftOrganization(world, wish)
+  const { organizationId, issuerId } = draft
   const ownerId = v7()
   const now = world.now()
   const actor: Actor = {
@@ -50,39 +57,8 @@ export async function createOrganization(
     organizationId,
     permissions: new Set(permissions),
   }
-
   await world.db.transaction().execute(async (tx) => {
-    const { numInsertedOrUpdatedRows } = await tx
-      .insertInto('organizations')
-      .values({
-        id: organizationId,
-        slug: wish.slug,
-        name: wish.name,
-        url: wish.url ?? null,
-        email: wish.email ?? null,
-        description: wish.description ?? null,
-        logo_file: null,
-        linkedin_organization_id: wish.linkedInOrganizationId ?? null,
-        created_at: now,
-      })
-      .onConflict((conflict) => conflict.column('slug').doNothing())
-      .executeTakeFirstOrThrow()
-    if (!numInsertedOrUpdatedRows) throw new Refusal('already-exists', `The name ${wish.slug} is taken.`)
-    await tx
-      .insertInto('issuers')
-      .values({
-        id: owner.issuerId,
-        organization_id: organizationId,
-        did,
-        name: wish.name,
-        url: wish.url ?? null,
-        email: wish.email ?? null,
-        description: wish.description ?? null,
-        image_file: null,
-        created_at: now,
-      })
-      .execute()
-    await tx.insertInto('keys').values(keys).execute()
+    await insertOrganization(tx, draft, { ancestors: [], now })
     await tx
       .insertInto('members')
       .values({
@@ -94,18 +70,76 @@ export async function createOrganization(
         created_at: now,
       })
       .execute()
-    await recordEvents(tx, { actor, now: () => now, request: null }, [
-      { type: 'organization.created', subject: organizationId, data: { slug: wish.slug } },
-      { type: 'issuer.created', subject: owner.issuerId, data: { did, organizationId } },
-      ...keys.map((key) => ({
-        type: 'key.created' as const,
-        subject: key.id,
-        data: { issuerId: owner.issuerId, purpose: key.purpose, algorithm: key.algorithm },
-      })),
-    ])
+    await recordEvents(tx, { actor, now: () => now, request: null }, beginningOf(draft))
   })
-  return { organizationId, issuerId: owner.issuerId, ownerId }
+  return { organizationId, issuerId, ownerId }
 }
+
+/** Makes what takes its time, the keys, before anything is written. */
+export async function draftOrganization(world: World, wish: OrganizationWish): Promise<Draft> {
+  refuseBadName(wish.slug)
+  const organizationId = v7()
+  const owner: KeyOwner = { organizationId, issuerId: v7(), issuerName: wish.name }
+  const keys = await Promise.all(
+    firstKeys.map(([purpose, fragment]) => makeKey(world, owner, purpose, fragment)),
+  )
+  const did = issuerDid(world.settings.baseUrl, wish.slug, keys[0]!)
+  return { wish, organizationId, issuerId: owner.issuerId, did, keys }
+}
+
+/** Writes the organization with its issuer and keys. Refuses with `already-exists` a name that is taken. */
+export async function insertOrganization(
+  tx: Transaction,
+  { wish, organizationId, issuerId, did, keys }: Draft,
+  { ancestors, now }: { ancestors: string[]; now: Date },
+): Promise<void> {
+  const { numInsertedOrUpdatedRows } = await tx
+    .insertInto('organizations')
+    .values({
+      id: organizationId,
+      slug: wish.slug,
+      name: wish.name,
+      url: wish.url ?? null,
+      email: wish.email ?? null,
+      description: wish.description ?? null,
+      logo_file: null,
+      linkedin_organization_id: wish.linkedInOrganizationId ?? null,
+      ancestors,
+      created_at: now,
+    })
+    .onConflict((conflict) => conflict.column('slug').doNothing())
+    .executeTakeFirstOrThrow()
+  if (!numInsertedOrUpdatedRows) throw new Refusal('already-exists', `The name ${wish.slug} is taken.`)
+  await tx
+    .insertInto('issuers')
+    .values({
+      id: issuerId,
+      organization_id: organizationId,
+      did,
+      name: wish.name,
+      url: wish.url ?? null,
+      email: wish.email ?? null,
+      description: wish.description ?? null,
+      image_file: null,
+      created_at: now,
+    })
+    .execute()
+  await tx
+    .insertInto('keys')
+    .values([...keys])
+    .execute()
+}
+
+/** What the record of a new organization begins with. */
+export const beginningOf = ({ wish, organizationId, issuerId, did, keys }: Draft): Happening[] => [
+  { type: 'organization.created', subject: organizationId, data: { slug: wish.slug } },
+  { type: 'issuer.created', subject: issuerId, data: { did, organizationId } },
+  ...keys.map((key) => ({
+    type: 'key.created' as const,
+    subject: key.id,
+    data: { issuerId, purpose: key.purpose, algorithm: key.algorithm },
+  })),
+]
 
 /** The name is part of addresses and of the issuer's identity, for good. */
 function refuseBadName(slug: string): void {

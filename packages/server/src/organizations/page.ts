@@ -83,6 +83,7 @@ ${
 <p class="small quiet">Credentials of this issuer are signed with keys of this identity. Verifiers look them up by themselves.</p>
 <code class="snippet">${organization.did}</code>
 <p class="small"><a href="/organizations/${slug}/did.json">Identity document</a></p>
+<p class="small"><a href="/organizations/${slug}/directory">People who are listed here</a></p>
 <a class="button second wide" href="/verify">${icon('shield')}Verify a credential</a>
 </section></aside>
 </div>`,

@@ -27,6 +27,10 @@ const sheets = [
   'verify',
   'embed',
   'mail',
+  'own',
+  'consent',
+  'lti',
+  'taking',
 ]
 
 /** Kept in memory from the first use on: small files of our own. */
@@ -49,7 +53,7 @@ function load(): ReadonlyMap<string, Asset> {
     }
   add('guilloche.svg', 'image/svg+xml', drawGuilloche())
   add('laurel.svg', 'image/svg+xml', markFile)
-  add('laurel.js', 'text/javascript; charset=utf-8', read('laurel.js'))
+  for (const script of ['laurel.js', 'taking.js']) add(script, 'text/javascript; charset=utf-8', read(script))
   // Last: they name the others with their hashes.
   const addSheet = (name: string, parts: readonly string[]) => {
     const css = parts.map((part) => read(`${part}.css`).toString()).join('\n')
@@ -70,7 +74,9 @@ function hashedPath(name: string, hash: string): string {
 }
 
 /** The address of an asset that may be kept for ever: another content has another address. */
-export function assetPath(name: 'laurel.css' | 'laurel.js' | 'laurel.svg' | 'guilloche.svg'): string {
+export function assetPath(
+  name: 'laurel.css' | 'laurel.js' | 'taking.js' | 'laurel.svg' | 'guilloche.svg',
+): string {
   return hashedPath(name, assets().get(name)!.hash)
 }
 

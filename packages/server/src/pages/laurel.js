@@ -33,6 +33,17 @@ for (const button of document.querySelectorAll('button[data-share]')) {
   })
 }
 
+// A form that only carries something on: it sends itself, and its button is there where this does not run.
+document.querySelector('form[data-send]')?.requestSubmit()
+
+// Whoever opened this to register a tool is told that it is done (LTI Dynamic Registration).
+for (const button of document.querySelectorAll('button[data-lti-close]')) {
+  const around = window.opener ?? window.parent
+  if (around === window) break
+  button.hidden = false
+  button.addEventListener('click', () => around.postMessage({ subject: 'org.imsglobal.lti.close' }, '*'))
+}
+
 /** Tells a screen reader what changed without moving the focus. */
 function announce(text) {
   let region = document.querySelector('#announcements')

@@ -11,6 +11,9 @@ export type PageParts = {
   /** Which entry of the navigation this page is. */
   readonly at?: 'verify'
   readonly language?: string
+  readonly direction?: 'ltr' | 'rtl'
+  /** A page that somebody works on: no way leads out of it; the text is that of the link past its head. */
+  readonly calm?: string
   readonly canonical?: string
   /** Only what an owner made public may be listed by search engines. */
   readonly indexed?: boolean
@@ -24,7 +27,7 @@ export type PageParts = {
 /** A whole page in the house's frame, ready to send. */
 export function page(parts: PageParts): Html {
   return html`<!doctype html>
-<html lang="${parts.language ?? 'en'}"${parts.bare ? html` class="bare"` : null}>
+<html lang="${parts.language ?? 'en'}"${parts.direction === 'rtl' ? html` dir="rtl"` : null}${parts.bare ? html` class="bare"` : null}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -49,7 +52,11 @@ ${parts.bare ? parts.body : frame(parts)}
 `
 }
 
-function frame({ body, at }: PageParts): Html {
+function frame({ body, at, calm }: PageParts): Html {
+  if (calm !== undefined)
+    return html`<a class="skip button" href="#content">${calm}</a>
+<header class="site-head"><div class="wrap"><span class="brand">${mark}<span>Laurel</span></span></div></header>
+<main id="content" tabindex="-1">${body}</main>`
   return html`<a class="skip button" href="#content">Skip to the content</a>
 <header class="site-head"><div class="wrap">
 <a class="brand" href="/">${mark}<span>Laurel</span></a>

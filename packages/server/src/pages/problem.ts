@@ -18,7 +18,23 @@ export function problemPage(problem: Problem): Html {
   })
 }
 
-function wordsFor({ code, status, title, detail }: Problem): { title: string; lead: string; again: boolean } {
+function wordsFor({ code, status, title, detail, instance }: Problem): {
+  title: string
+  lead: string
+  again: boolean
+} {
+  if (code === 'not-found' && instance.startsWith('/validate'))
+    return {
+      title: 'We do not know this certificate',
+      lead: 'No certificate with this number was issued here. Look at the number once more: it has 26 letters and digits. If somebody gave it to you as proof, ask them for the certificate itself; you can have the file checked.',
+      again: false,
+    }
+  if (instance.startsWith('/validate') && status === 400)
+    return {
+      title: 'Which certificate?',
+      lead: 'The address must name it: /validate?certId= and then its number, which stands on the certificate.',
+      again: false,
+    }
   if (code === 'not-found')
     return {
       title: 'There is nothing here',

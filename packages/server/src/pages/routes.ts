@@ -22,7 +22,9 @@ export function pageRoutes(app: App, world: World): void {
   app.get('/robots.txt', open, async (_request, reply) =>
     reply
       .type('text/plain; charset=utf-8')
-      .send('User-agent: *\nDisallow: /v1/\nDisallow: /portal/\nDisallow: /dev/\n'),
+      .send(
+        `User-agent: *\nDisallow: /v1/\nDisallow: /portal/\nDisallow: /dev/\nSitemap: ${world.settings.baseUrl}/sitemap.xml\n`,
+      ),
   )
   app.get(
     '/problems/:code',

@@ -8,8 +8,10 @@ import { readDocument } from '../credentials/store.ts'
 import { Refusal } from '../errors.ts'
 import { recordEvent } from '../events/record.ts'
 import { renderPersonalData } from '../rendering/personal-data.ts'
+import { readAssessments } from './assessment-records.ts'
+import { readApplications, readAwards, readPlatformAccounts, readResults } from './program-records.ts'
 import { findRecipient, readRecipient } from './read.ts'
-import { readHistory, readLetters } from './records.ts'
+import { readConsents, readHistory, readLetters, readRequests } from './records.ts'
 import { summaryOf } from './summary.ts'
 
 /**
@@ -24,9 +26,27 @@ export async function exportRecipient(context: Context, id: string): Promise<Rea
   if (row.erased_at !== null)
     throw new Refusal('credential-erased', 'The data of this person were erased; nothing is left to export.')
   const recipient = await readRecipient(context, id)
-  const [letters, history, organization] = await Promise.all([
+  const [
+    letters,
+    history,
+    consents,
+    requests,
+    results,
+    awards,
+    applications,
+    platforms,
+    assessments,
+    organization,
+  ] = await Promise.all([
     readLetters(context, row),
     readHistory(context, recipient),
+    readConsents(context, row),
+    readRequests(context, row),
+    readResults(context, row),
+    readAwards(context, row),
+    readApplications(context, row),
+    readPlatformAccounts(context, row),
+    readAssessments(context, row),
     context.db
       .selectFrom('organizations')
       .select(['id', 'name', 'url', 'email'])
@@ -38,7 +58,20 @@ export async function exportRecipient(context: Context, id: string): Promise<Rea
     await recordEvent(tx, context, { type: 'recipient.exported', subject: id, data })
   })
   const exportedAt = context.now()
-  const all = { exportedAt: exportedAt.toISOString(), organization, recipient, letters, history }
+  const all = {
+    exportedAt: exportedAt.toISOString(),
+    organization,
+    recipient,
+    letters,
+    history,
+    consents,
+    requests,
+    results,
+    awards,
+    applications,
+    learningPlatforms: platforms,
+    assessments,
+  }
 
   const zip = new ZipFile()
   const add = (path: string, make: () => Promise<Buffer | null>) =>

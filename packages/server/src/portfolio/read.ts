@@ -4,6 +4,7 @@ import type { Credential } from '../credentials/shapes.ts'
 import { listCredentials } from '../credentials/store.ts'
 import { Refusal } from '../errors.ts'
 import type { Row } from '../store/tables.ts'
+import { openHold } from './hold.ts'
 
 /** So many credentials of one person are read at most. */
 const mostCredentials = 1000
@@ -16,6 +17,8 @@ export type Recipient = {
   email: string | null
   createdAt: string
   erasedAt: string | null
+  /** The data must not be erased for now. */
+  hold: { at: string; reason: string | null } | null
   credentials: Credential[]
 }
 
@@ -24,6 +27,7 @@ export async function findRecipient({ db, actor }: Context, id: string): Promise
   const row = await db
     .selectFrom('recipients')
     .select(['id', 'organization_id', 'address_index', 'key_share', 'created_at', 'erased_at'])
+    .select(['held_at', 'hold_reason', 'link_epoch'])
     .where('id', '=', id)
     .where('organization_id', 'in', organizationsOf(actor))
     .executeTakeFirst()
@@ -47,6 +51,7 @@ export async function readRecipient(context: Context, id: string): Promise<Recip
     email: credentials.find(({ recipient }) => recipient.email !== null)?.recipient.email ?? null,
     createdAt: row.created_at.toISOString(),
     erasedAt: row.erased_at?.toISOString() ?? null,
+    hold: row.held_at && { at: row.held_at.toISOString(), reason: await openHold(context, row) },
     credentials,
   }
 }

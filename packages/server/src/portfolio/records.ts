@@ -1,5 +1,7 @@
-import type { Context } from '../context.ts'
+import type { Context, World } from '../context.ts'
+import { openAsked } from '../recipients/asked.ts'
 import { openLetter } from '../recipients/letter.ts'
+import { recipientKeysOf } from '../recipients/secret.ts'
 import type { Row } from '../store/tables.ts'
 import type { Recipient } from './read.ts'
 
@@ -55,5 +57,73 @@ export async function readHistory(
     type: row.type,
     subject: row.subject,
     data: row.data,
+  }))
+}
+
+/** What the person agreed or objected to. */
+export type ConsentRecord = {
+  purpose: string
+  textVersion: string
+  given: boolean
+  means: string
+  at: string
+  endedAt: string | null
+}
+
+export async function readConsents(
+  { db }: Pick<Context, 'db'>,
+  { id, organization_id }: Pick<Row<'recipients'>, 'id' | 'organization_id'>,
+): Promise<ConsentRecord[]> {
+  const rows = await db
+    .selectFrom('consents')
+    .select(['purpose', 'text_version', 'given', 'means', 'at', 'ended_at'])
+    .where('recipient_id', '=', id)
+    .where('organization_id', '=', organization_id)
+    .orderBy('at')
+    .orderBy('ended_at', (order) => order.asc().nullsLast())
+    .orderBy('id')
+    .execute()
+  return rows.map(({ purpose, text_version, given, means, at, ended_at }) => ({
+    purpose,
+    textVersion: text_version,
+    given,
+    means,
+    at: at.toISOString(),
+    endedAt: ended_at?.toISOString() ?? null,
+  }))
+}
+
+/** What the person asked for about their data. */
+export type RequestRecord = {
+  kind: string
+  law: string
+  words: string | null
+  filedAt: string
+  dueAt: string
+  status: string
+  answer: string | null
+}
+
+export async function readRequests(
+  context: Pick<Context, keyof World>,
+  { id, organization_id, key_share }: Row<'recipients'>,
+): Promise<RequestRecord[]> {
+  const rows = await context.db
+    .selectFrom('privacy_requests')
+    .select(['id', 'kind', 'law', 'sealed', 'filed_at', 'due_at', 'status', 'answer'])
+    .where('recipient_id', '=', id)
+    .where('organization_id', '=', organization_id)
+    .orderBy('filed_at')
+    .orderBy('id')
+    .execute()
+  const keys = await recipientKeysOf(context, organization_id)
+  return rows.map((row) => ({
+    kind: row.kind,
+    law: row.law,
+    words: key_share && openAsked(keys.keyOf(key_share), row.id, row.sealed).words,
+    filedAt: row.filed_at.toISOString(),
+    dueAt: row.due_at.toISOString(),
+    status: row.status,
+    answer: row.answer,
   }))
 }

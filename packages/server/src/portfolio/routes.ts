@@ -1,8 +1,11 @@
 import { Type } from 'typebox'
+import type { Context } from '../context.ts'
 import { CredentialShape } from '../credentials/shapes.ts'
 import { type App, contextOf } from '../kit/http/route.ts'
+import type { Eraser } from '../recipients/eraser.ts'
 import { eraseRecipient } from './erase.ts'
 import { exportRecipient } from './export.ts'
+import { holdRecipient, releaseRecipient } from './hold.ts'
 import { readRecipient } from './read.ts'
 
 const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
@@ -15,13 +18,21 @@ const RecipientShape = Type.Object(
     email: OrNull('Where it is known.'),
     createdAt: Type.String({ format: 'date-time' }),
     erasedAt: OrNull('When the data were erased.'),
+    hold: Type.Union(
+      [Type.Object({ at: Type.String({ format: 'date-time' }), reason: OrNull('Why.') }), Type.Null()],
+      { description: 'The data must not be erased for now.' },
+    ),
     credentials: Type.Array(CredentialShape),
   },
   { $id: 'Recipient' },
 )
 
 /** What an organization does with the data of those it awarded something to. */
-export function recipientRoutes(app: App): void {
+export function recipientRoutes(app: App, erasers: readonly Eraser[]): void {
+  const erase = async (context: Context, id: string) => ({
+    id,
+    ...(await eraseRecipient(context, id, erasers)),
+  })
   app.get(
     '/v1/recipients/:id',
     {
@@ -67,7 +78,8 @@ export function recipientRoutes(app: App): void {
     {
       config: {
         permission: 'recipient:erase',
-        replay: async (context, id) => ({ status: 200, body: await erased(id, eraseRecipient(context, id)) }),
+        stepUp: true,
+        replay: async (context, id) => ({ status: 200, body: await erase(context, id) }),
       },
       schema: {
         operationId: 'eraseRecipient',
@@ -87,8 +99,54 @@ export function recipientRoutes(app: App): void {
         },
       },
     },
-    (request) => erased(request.params.id, eraseRecipient(contextOf(request), request.params.id)),
+    (request) => erase(contextOf(request), request.params.id),
   )
+  holdRoutes(app)
 }
 
-const erased = async (id: string, done: ReturnType<typeof eraseRecipient>) => ({ id, ...(await done) })
+function holdRoutes(app: App): void {
+  const schema = { tags: ['recipients'], params: ById, response: { 200: RecipientShape } }
+  app.put(
+    '/v1/recipients/:id/hold',
+    {
+      config: { permission: 'privacy:write', idempotency: 'none' },
+      schema: {
+        ...schema,
+        operationId: 'holdRecipient',
+        summary: 'Keep the data of a person from being erased for now',
+        description:
+          'For a reason of law, such as a dispute (GDPR article 17(3)(e)). Neither the schedule nor a person erases it.',
+        body: Type.Object(
+          {
+            reason: Type.String({
+              minLength: 1,
+              maxLength: 1000,
+              pattern: '\\S',
+              description: 'Why; sealed with the data.',
+            }),
+          },
+          { $id: 'Hold', additionalProperties: false },
+        ),
+      },
+    },
+    async (request) => {
+      await holdRecipient(contextOf(request), request.params.id, request.body.reason.trim())
+      return readRecipient(contextOf(request), request.params.id)
+    },
+  )
+  app.delete(
+    '/v1/recipients/:id/hold',
+    {
+      config: { permission: 'privacy:write', stepUp: true, idempotency: 'none' },
+      schema: {
+        ...schema,
+        operationId: 'releaseRecipient',
+        summary: 'Let the data of a person be erased again',
+      },
+    },
+    async (request) => {
+      await releaseRecipient(contextOf(request), request.params.id)
+      return readRecipient(contextOf(request), request.params.id)
+    },
+  )
+}

@@ -1,7 +1,9 @@
 import { eventMeanings } from '../events/catalog.ts'
 import type { PersonalDataModel, PersonalFact } from '../rendering/personal-data.ts'
+import type { AssessmentRecord } from './assessment-records.ts'
+import type { ApplicationRecord, AwardRecord, ResultRecord } from './program-records.ts'
 import type { Recipient } from './read.ts'
-import type { HistoryRecord, LetterRecord } from './records.ts'
+import type { ConsentRecord, HistoryRecord, LetterRecord, RequestRecord } from './records.ts'
 
 /** All that is kept about a person, as it is exported. */
 export type PersonalData = {
@@ -10,6 +12,12 @@ export type PersonalData = {
   recipient: Recipient
   letters: readonly LetterRecord[]
   history: readonly HistoryRecord[]
+  consents: readonly ConsentRecord[]
+  requests: readonly RequestRecord[]
+  results: readonly ResultRecord[]
+  awards: readonly AwardRecord[]
+  applications: readonly ApplicationRecord[]
+  assessments: readonly AssessmentRecord[]
 }
 
 const instant = (text: string): string => `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`
@@ -23,6 +31,9 @@ export function summaryOf({
   recipient,
   letters,
   history,
+  consents,
+  requests,
+  results,
 }: PersonalData): PersonalDataModel {
   return {
     title: recipient.name ?? 'Your data',
@@ -62,6 +73,23 @@ export function summaryOf({
         })),
       },
       {
+        title: 'Results',
+        none: 'None.',
+        items: results.map((result) => ({
+          title: `${result.kind}: ${result.key}`,
+          facts: [
+            fact('Reached', instant(result.at)),
+            fact('Score', result.score === null ? null : `${result.score} %`),
+            fact('Outcome', result.outcome),
+            fact('Hours', result.hours === null ? null : String(result.hours)),
+            fact('Note', result.note),
+            fact('Withdrawn', result.withdrawnAt && instant(result.withdrawnAt)),
+          ],
+        })),
+      },
+      agreements(consents),
+      questions(requests),
+      {
         title: 'What was done',
         none: 'Nothing yet.',
         items: history.map(({ at, type, subject }) => ({
@@ -72,3 +100,33 @@ export function summaryOf({
     ],
   }
 }
+
+const agreements = (consents: readonly ConsentRecord[]) => ({
+  title: 'What you agreed or objected to',
+  none: 'Nothing was recorded.',
+  items: consents.map((consent) => ({
+    title: consent.purpose,
+    facts: [
+      fact('Answer', consent.given ? 'Yes' : 'No'),
+      fact('Text', consent.textVersion),
+      fact('Since', instant(consent.at)),
+      fact('Until', consent.endedAt && instant(consent.endedAt)),
+      fact('Told', consent.means),
+    ],
+  })),
+})
+
+const questions = (requests: readonly RequestRecord[]) => ({
+  title: 'What you asked for',
+  none: 'Nothing.',
+  items: requests.map((request) => ({
+    title: request.kind,
+    facts: [
+      fact('Asked', instant(request.filedAt)),
+      fact('In your words', request.words),
+      fact('Answer due', instant(request.dueAt)),
+      fact('Status', request.status),
+      fact('Answer', request.answer),
+    ],
+  })),
+})

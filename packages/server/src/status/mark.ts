@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { textArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
 import type { StatusPurpose } from '../store/tables.ts'
 import type { StatusEntry } from './allocate.ts'
@@ -24,20 +26,19 @@ export async function markStatus(
       .execute()
   }
   if (set) {
-    await tx
-      .insertInto('status_marks')
-      .values(entries.map(({ list, index }) => ({ list_id: list, purpose, index, marked_at: at })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await sql`
+      insert into status_marks (list_id, purpose, index, marked_at)
+      select list, ${purpose}, index, ${at}
+      from unnest(
+        ${textArray(entries.map(({ list }) => list))}::text[], ${entries.map(({ index }) => index)}::int[]
+      ) as new (list, index)
+      on conflict do nothing`.execute(tx)
   } else {
     for (const list of lists) {
       const indexes = entries.filter((entry) => entry.list === list).map(({ index }) => index)
-      await tx
-        .deleteFrom('status_marks')
-        .where('list_id', '=', list)
-        .where('purpose', '=', purpose)
-        .where('index', 'in', indexes)
-        .execute()
+      await sql`
+        delete from status_marks
+        where list_id = ${list} and purpose = ${purpose} and index = any(${indexes}::int[])`.execute(tx)
     }
   }
 }

@@ -9,7 +9,21 @@ type Accounts = {
   last_organization_id: Generated<string | null>
   created_at: Date
 }
-type AccountAddresses = { address: string; account_id: string; verified_at: Date }
+type AccountAddresses = {
+  id: Generated<string>
+  address: string
+  account_id: string
+  verified_at: Date
+  is_primary: Generated<boolean>
+}
+type AddressLinks = {
+  token_hash: Buffer
+  account_id: string
+  address: string
+  created_at: Date
+  expires_at: Date
+}
+type AccountMerges = { code_hash: Buffer; account_id: string; expires_at: Date }
 type Sessions = {
   id: string
   token_hash: Buffer
@@ -26,10 +40,16 @@ type Sessions = {
   provider_subject: Generated<string | null>
   provider_session: Generated<string | null>
   second_factor_due: Generated<boolean>
+  /** An organization below that of the member, for which the session acts. */
+  acting_below: Generated<string | null>
+  sealed_id_token: Generated<Buffer | null>
 }
+/** For which organizations a session may act no more. */
+type SessionBars = { session_id: string; organization_id: string; at: Date }
 type IdentityProviders = {
   id: string
   organization_id: string
+  kind: Generated<'oidc' | 'saml'>
   name: string
   issuer: string
   client_id: string
@@ -42,6 +62,7 @@ type IdentityProviders = {
   changed_at: Date
 }
 type AccountIdentities = {
+  id: Generated<string>
   issuer: string
   subject: string
   account_id: string
@@ -89,7 +110,10 @@ type RecoveryCodes = { account_id: string; code_hash: Buffer; used_at: Date | nu
 export type AccountTables = {
   accounts: Accounts
   account_addresses: AccountAddresses
+  address_links: AddressLinks
+  account_merges: AccountMerges
   sessions: Sessions
+  session_bars: SessionBars
   identity_providers: IdentityProviders
   account_identities: AccountIdentities
   provider_flows: ProviderFlows

@@ -1,5 +1,6 @@
-import { Kysely, type Transaction as KyselyTransaction, PostgresDialect, sql } from 'kysely'
+import { type Kysely, type Transaction as KyselyTransaction, sql } from 'kysely'
 import pg from 'pg'
+import { openEverywhere } from './scope.ts'
 import type { Tables } from './tables.ts'
 
 /** The pool. A use case opens its transaction with `db.transaction().execute(async (tx) => ...)`. */
@@ -31,7 +32,8 @@ const xid8 = 5069
 const oldestVersion = 150_000
 
 /**
- * Opens a pool on a PostgreSQL 15 or later, waiting a while for one that is still starting.
+ * Opens a pool on a PostgreSQL 15 or later, waiting a while for one that is still starting. What is answered sees every
+ * organization; a request's own handle comes from {@link scopedTo}.
  *
  * `bigint` arrives as a number, `xid8` as text, `timestamptz` as a Date, `json` parsed.
  * Throws {@link DatabaseRefusal} where the server is out of reach, refuses us or is too old.
@@ -55,7 +57,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
   pool.on('error', (error) => options.onError?.(error))
   pool.on('connect', (client) => client.on('error', () => {}))
 
-  const db: Database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = openEverywhere(pool)
   try {
     await waitForAnswer(db, url, options)
   } catch (error) {

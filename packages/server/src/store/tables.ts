@@ -1,5 +1,46 @@
 import type { ColumnType, Generated, Insertable, Selectable } from 'kysely'
 import type { AccountTables } from './account-tables.ts'
+import type { AssessmentTables } from './assessment-tables.ts'
+import type { BulkTables } from './bulk-tables.ts'
+import type { CallerTables } from './caller-tables.ts'
+import type { ClockTables } from './clock-tables.ts'
+import type { HoldingTables } from './holding-tables.ts'
+import type { LtiTables } from './lti-tables.ts'
+import type { MailTables } from './mail-tables.ts'
+import type { MemberTables } from './member-tables.ts'
+import type { NoticeTables } from './notice-tables.ts'
+import type { HiddenField, PersonTables, Visibility } from './person-tables.ts'
+import type { ProgramTables } from './program-tables.ts'
+import type { ScimTables } from './scim-tables.ts'
+import type { ShareTables } from './share-tables.ts'
+import type { SignTables } from './sign-tables.ts'
+import type { WebhookTables } from './webhook-tables.ts'
+
+export type {
+  AssessmentDefinition,
+  AssessmentState,
+  AttemptEnd,
+  AttemptTerms,
+  QuestionContent,
+  QuestionKind,
+} from './assessment-tables.ts'
+export type { BulkKind, BulkOptions, BulkState } from './bulk-tables.ts'
+export type { ScheduledState } from './clock-tables.ts'
+export type { ApprovalState, BuiltInRole, MemberRole } from './member-tables.ts'
+export type { HiddenField, Visibility } from './person-tables.ts'
+export type {
+  ApplicationState,
+  AwardState,
+  FieldRule,
+  PayloadOutcome,
+  ProgramDefinition,
+  Requirement,
+  ResultKind,
+  ResultOutcome,
+  SourceMapping,
+  SourceScheme,
+  Validity,
+} from './program-tables.ts'
 
 /** int8 arrives as text from the driver and is parsed to a number (it stays far below 2^53). */
 type BigInteger = number
@@ -19,31 +60,17 @@ type Organizations = {
   verifiers_recorded: Generated<VerifiersRecorded>
   provider_required: Generated<boolean>
   second_factor_required: Generated<boolean>
+  anomalies_pause: Generated<string[]>
+  most_visible: Generated<Visibility>
+  usual_visibility: Generated<Visibility>
+  in_sitemap: Generated<boolean>
+  hidden_always: Generated<HiddenField[]>
+  holders_choose: Generated<boolean>
+  /** From the topmost organization to the one right above. */
+  ancestors: Generated<string[]>
   created_at: Date
 }
 
-export type BuiltInRole = 'owner' | 'admin' | 'designer' | 'issuer' | 'reviewer' | 'auditor'
-export type MemberRole = BuiltInRole | 'custom'
-type Roles = {
-  id: string
-  organization_id: string
-  name: string
-  permissions: string[]
-  created_at: Date
-  updated_at: Date
-}
-type Members = {
-  id: string
-  organization_id: string
-  email: string
-  name: string
-  role: MemberRole
-  /** Null until somebody signed in who has proved this address. */
-  account_id: Generated<string | null>
-  /** Where the role is `custom`. */
-  custom_role_id: Generated<string | null>
-  created_at: Date
-}
 type SignInLinks = {
   token_hash: Buffer
   email: string
@@ -51,36 +78,6 @@ type SignInLinks = {
   expires_at: Date
   used_at: Date | null
 }
-type ApiKeys = {
-  id: string
-  organization_id: string
-  name: string
-  prefix: string
-  secret_hash: Buffer
-  scopes: string[]
-  created_at: Date
-  expires_at: Date | null
-  revoked_at: Date | null
-  last_used_at: Date | null
-  previous_hash: Buffer | null
-  previous_until: Date | null
-  rotated_at: Date | null
-  paused_at: Date | null
-  paused_because: string | null
-}
-type RequestKeys = {
-  id: string
-  organization_id: string
-  name: string
-  algorithm: 'ed25519' | 'ecdsa-p256-sha256' | 'rsa-pss-sha512'
-  public_key: Buffer
-  scopes: string[]
-  created_at: Date
-  expires_at: Date | null
-  revoked_at: Date | null
-  last_used_at: Date | null
-}
-type RequestNonces = { key_id: string; nonce: string; expires_at: Date }
 
 type Issuers = {
   id: string
@@ -163,27 +160,11 @@ export type Design = {
 
 type AchievementVersions = {
   achievement_id: string
+  organization_id: string
   version: number
   definition: Json<AchievementDefinition>
   created_at: Date
   created_by: string
-}
-
-type OrganizationSecrets = {
-  organization_id: string
-  sealed_secret: Buffer
-  sealed_data_key: Buffer
-  kek_id: string
-  created_at: Date
-}
-type Recipients = {
-  id: string
-  organization_id: string
-  address_index: Buffer | null
-  /** Null: erased. */
-  key_share: Buffer | null
-  created_at: Date
-  erased_at: Date | null
 }
 
 export type StatusPurpose = 'revocation' | 'suspension'
@@ -206,7 +187,7 @@ type StatusPublications = {
 }
 type StatusMarks = { list_id: string; purpose: StatusPurpose; index: number; marked_at: Date }
 
-export type BatchState = 'queued' | 'running' | 'finished' | 'failed'
+export type BatchState = 'waiting' | 'queued' | 'running' | 'paused' | 'cancelled' | 'finished' | 'failed'
 type Batches = {
   id: string
   organization_id: string
@@ -221,6 +202,8 @@ type Batches = {
   file_sealed: Generated<boolean>
   file_name: string | null
   mapping: Json<Record<string, string>> | null
+  /** Where it waits, or waited, for a second person. */
+  approval_id: Generated<string | null>
   seed: Buffer
   row_count: number | null
   cursor_row: Generated<number>
@@ -229,6 +212,8 @@ type Batches = {
   failure: string | null
   created_by: string
   created_at: Date
+  /** When its rows are to be issued; null: at once. */
+  issue_at: Generated<Date | null>
   started_at: Date | null
   finished_at: Date | null
 }
@@ -243,6 +228,8 @@ type BatchRefusals = {
   sealed: Buffer | null
 }
 
+/** How a credential follows the one it replaces. */
+export type CredentialLink = 'renewal' | 'correction'
 export type CredentialState = 'active' | 'suspended' | 'revoked'
 type Credentials = {
   id: string
@@ -262,6 +249,17 @@ type Credentials = {
   state: CredentialState
   state_reason: string | null
   state_changed_at: Date | null
+  /** When a suspension ends by itself. */
+  suspended_until: Generated<Date | null>
+  /** Whether those who check are told the reason. */
+  reason_public: Generated<boolean>
+  link: Generated<CredentialLink | null>
+  /** Since when its holder has it without a break; null: since it is valid. */
+  unbroken_since: Generated<Date | null>
+  /** When the one before it had ended, where that was before it began. */
+  gap_from: Generated<Date | null>
+  /** The version of the achievement whose design it is drawn in; null: the one it was issued from. */
+  design_version: Generated<number | null>
   /** Counts every change of state: the key of what is kept ready for verifiers. */
   version: Generated<number>
   renewed_as: string | null
@@ -275,6 +273,9 @@ type Credentials = {
   key_id: string | null
   /** As `recipient_name`. */
   document: string | null
+  visibility: Generated<Visibility | null>
+  hidden_fields: Generated<HiddenField[] | null>
+  visibility_by: Generated<'holder' | 'issuer' | null>
 }
 
 type EventRows = {
@@ -311,25 +312,6 @@ type IdempotencyKeys = {
   created_at: Date
 }
 
-type Mails = {
-  id: string
-  organization_id: string | null
-  event_id: string | null
-  recipient: string | null
-  subject: string | null
-  text: string | null
-  html: string | null
-  /** A mail to a recipient: recipient, subject, text and html are sealed under the recipient's key. */
-  awarded_to: string | null
-  sealed: Buffer | null
-  state: 'waiting' | 'sent' | 'failed'
-  attempts: Generated<number>
-  next_attempt_at: Date
-  failure: string | null
-  created_at: Date
-  sent_at: Date | null
-}
-
 type AuditEntries = {
   organization_id: string
   sequence: BigInteger
@@ -362,36 +344,43 @@ type ValidationHours = { organization_id: string; hour: Date; closed_at: Date | 
 /** A date travels as text. */
 type ValidationSecrets = { day: ColumnType<string, string, string>; secret: Buffer }
 
-export type Tables = AccountTables & {
-  organizations: Organizations
-  roles: Roles
-  members: Members
-  sign_in_links: SignInLinks
-  api_keys: ApiKeys
-  request_keys: RequestKeys
-  request_nonces: RequestNonces
-  issuers: Issuers
-  keys: Keys
-  achievements: Achievements
-  achievement_versions: AchievementVersions
-  status_lists: StatusLists
-  status_publications: StatusPublications
-  status_marks: StatusMarks
-  batches: Batches
-  batch_refusals: BatchRefusals
-  organization_secrets: OrganizationSecrets
-  recipients: Recipients
-  credentials: Credentials
-  events: EventRows
-  followers: Followers
-  idempotency_keys: IdempotencyKeys
-  mails: Mails
-  audit_entries: AuditEntries
-  audit_checkpoints: AuditCheckpoints
-  validation_counts: ValidationCounts
-  validation_hours: ValidationHours
-  validation_secrets: ValidationSecrets
-}
+export type Tables = AccountTables &
+  AssessmentTables &
+  CallerTables &
+  ClockTables &
+  MailTables &
+  NoticeTables &
+  MemberTables &
+  PersonTables &
+  ProgramTables &
+  LtiTables &
+  ScimTables &
+  SignTables &
+  HoldingTables &
+  ShareTables &
+  BulkTables &
+  WebhookTables & {
+    organizations: Organizations
+    sign_in_links: SignInLinks
+    issuers: Issuers
+    keys: Keys
+    achievements: Achievements
+    achievement_versions: AchievementVersions
+    status_lists: StatusLists
+    status_publications: StatusPublications
+    status_marks: StatusMarks
+    batches: Batches
+    batch_refusals: BatchRefusals
+    credentials: Credentials
+    events: EventRows
+    followers: Followers
+    idempotency_keys: IdempotencyKeys
+    audit_entries: AuditEntries
+    audit_checkpoints: AuditCheckpoints
+    validation_counts: ValidationCounts
+    validation_hours: ValidationHours
+    validation_secrets: ValidationSecrets
+  }
 
 export type Row<T extends keyof Tables> = Selectable<Tables[T]>
 export type NewRow<T extends keyof Tables> = Insertable<Tables[T]>

@@ -2,6 +2,7 @@
 export type Client = {
   get(path: string, headers?: Record<string, string>): Promise<Response>
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
   patch(path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>
   delete(path: string, headers?: Record<string, string>): Promise<Response>
   request(path: string, init?: RequestInit): Promise<Response>
@@ -41,6 +42,7 @@ export function createClient(url: string, headers: Record<string, string>): Clie
     request,
     get: (path, more = {}) => request(path, { headers: more }),
     post: write('POST'),
+    put: write('PUT'),
     patch: write('PATCH'),
     delete: (path, more = {}) => request(path, { method: 'DELETE', headers: more }),
   }

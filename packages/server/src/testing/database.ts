@@ -10,7 +10,12 @@ import { migrate } from '../store/migrate.ts'
 /** The folder of this run, made by the global set-up: the embedded server of the tests lives in it. */
 export const runFolderVariable = 'LAUREL_TEST_FOLDER'
 
-export type FreshDatabase = { readonly url: string; drop(): Promise<void> }
+export type FreshDatabase = {
+  readonly url: string
+  /** The same database as the superuser, whom no row-level security holds. */
+  superuserUrl(): Promise<string>
+  drop(): Promise<void>
+}
 
 const template = 'laurel_template'
 const machineUrl = 'postgresql://postgres@127.0.0.1:5432/postgres'
@@ -37,6 +42,7 @@ async function makeDatabase(migrated: boolean): Promise<FreshDatabase> {
   )
   return {
     url: withDatabase(server.url, name),
+    superuserUrl: async () => withDatabase(await superuserUrlOf(server, folder), name),
     drop: () =>
       asRole(
         server,
@@ -44,6 +50,14 @@ async function makeDatabase(migrated: boolean): Promise<FreshDatabase> {
         async (client) => void (await client.query(`drop database if exists ${name} with (force)`)),
       ),
   }
+}
+
+async function superuserUrlOf(server: TestDatabaseServer, folder: string): Promise<string> {
+  if (server.role !== null) return process.env.LAUREL_TEST_DATABASE_URL || machineUrl
+  const url = new URL(server.url)
+  url.username = 'postgres'
+  url.password = (await readFile(join(folder, 'postgres', 'superuser.password'), 'utf8')).trim()
+  return url.href
 }
 
 export type TestDatabaseServer = { url: string; template: string; role: string | null }

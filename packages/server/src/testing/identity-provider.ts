@@ -1,3 +1,4 @@
+import { KeyObject } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
@@ -10,6 +11,8 @@ export type OddProvider = {
   readonly issuer: string
   /** What the next ID token says on top of the usual; `undefined` leaves a claim out. */
   claims: Record<string, unknown>
+  /** Stands for the ID token itself, whatever was asked. */
+  raw: string | null
   /** Signs the next tokens with a key that was never published. */
   forged: boolean
   /** Makes a new key and publishes only that. */
@@ -17,13 +20,15 @@ export type OddProvider = {
   /** Where the browser is sent back to, as a sound provider would. */
   answer(location: string, changes?: Record<string, string>): string
   logoutToken(claims: JWTPayload, typ?: string): Promise<string>
+  /** The private half of the key that is published now. */
+  privateKey(): KeyObject
   stop(): Promise<void>
 }
 
 type Published = { key: CryptoKey; jwk: object; kid: string }
 
 async function makeKey(nth: number): Promise<Published> {
-  const pair = await generateKeyPair('ES256')
+  const pair = await generateKeyPair('ES256', { extractable: true })
   const kid = `key-${nth}`
   const jwk = { ...(await exportJWK(pair.publicKey)), kid, alg: 'ES256', use: 'sig' }
   return { key: pair.privateKey, kid, jwk }
@@ -85,12 +90,14 @@ export async function startOddProvider(): Promise<OddProvider> {
       email_verified: true,
       ...provider.claims,
     }
-    return { access_token: 'x', token_type: 'Bearer', id_token: await sign(claims as JWTPayload, 'JWT') }
+    const idToken = provider.raw ?? (await sign(claims as JWTPayload, 'JWT'))
+    return { access_token: 'x', token_type: 'Bearer', id_token: idToken }
   }
 
   const provider: OddProvider = {
     issuer,
     claims: {},
+    raw: null,
     forged: false,
     async rotate() {
       published = await makeKey(3)
@@ -105,6 +112,7 @@ export async function startOddProvider(): Promise<OddProvider> {
       return back.href
     },
     logoutToken: (claims, typ = 'logout+jwt') => sign(claims, typ),
+    privateKey: () => KeyObject.from(published.key as never),
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return provider

@@ -3,6 +3,8 @@ export type Wanderer = {
   /** Goes there and follows redirects as long as `stay` lets it; answers the last answer. */
   go(url: string, stay?: (location: string) => boolean): Promise<Response>
   submit(url: string, form: Record<string, string>): Promise<Response>
+  /** Sends the form and follows no redirect. */
+  submitOnce(url: string, form: Record<string, string>, headers?: Record<string, string>): Promise<Response>
   cookie(origin: string, name: string): string | undefined
 }
 
@@ -44,6 +46,8 @@ export function createWanderer(headers: () => Record<string, string> = () => ({}
     go: async (url, stay = () => true) => follow(await ask(url), url, stay),
     submit: async (url, form) =>
       follow(await ask(url, { method: 'POST', body: new URLSearchParams(form) }), url, () => true),
+    submitOnce: (url, form, more = {}) =>
+      ask(url, { method: 'POST', body: new URLSearchParams(form), headers: more }),
     cookie: (origin, name) => jarOf(origin).get(name),
   }
 }

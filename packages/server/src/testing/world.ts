@@ -12,9 +12,10 @@ import { createLogger } from '../kit/telemetry.ts'
 import { createOrganization } from '../organizations/create.ts'
 import { type Environment, readSettings } from '../settings.ts'
 import { openDatabase } from '../store/database.ts'
+import { scopedTo } from '../store/scope.ts'
 import type { BuiltInRole } from '../store/tables.ts'
 import { type Client, createClient } from './client.ts'
-import { freshDatabase } from './database.ts'
+import { type FreshDatabase, freshDatabase } from './database.ts'
 
 export type { Client } from './client.ts'
 
@@ -25,6 +26,7 @@ export type TestServer = {
   readonly url: string
   readonly world: World
   readonly app: App
+  readonly database: FreshDatabase
   /** The organization that `as('owner')`, `as('auditor')` and all other roles belong to. */
   readonly home: TestOrganization
   /** `nobody` sends no key; a role acts in the home organization; or give an API key or a cookie. */
@@ -59,7 +61,7 @@ export type TestServerOptions = {
 
 /** A whole server on a fresh database, reached over real HTTP. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { url, world, app, stop } = await open(options)
+  const { url, world, app, database, stop } = await open(options)
 
   const home = await makeOrganization(world, 'home')
   const keys = new Map<string, string>()
@@ -80,6 +82,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     url,
     world,
     app,
+    database,
     home,
     as(actor) {
       if (actor === 'nobody') return createClient(url, {})
@@ -91,6 +94,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
     },
     context: (role = 'owner') => ({
       ...world,
+      db: scopedTo(world.db, [home.id]),
       actor: {
         id: `member:${home.ownerId}`,
         name: role,
@@ -135,7 +139,7 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
 }
 
 /** Recorded a second after they happened, while a test is at something else. */
-const seen = ['access.denied', 'access.key-used', 'personal-data.read']
+const seen = ['access.denied', 'access.failed', 'access.key-used', 'personal-data.read']
 
 /** Opens what a server needs, and listens. */
 async function open(options: TestServerOptions) {
@@ -172,7 +176,7 @@ async function open(options: TestServerOptions) {
     await database.drop()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { url, world, app, stop }
+  return { url, world, app, database, stop }
 }
 
 async function created<T>(response: Response): Promise<T> {

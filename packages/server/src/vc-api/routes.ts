@@ -7,10 +7,12 @@ import { rates } from '../limits.ts'
 import { createOwnFetch } from '../verification/own-fetch.ts'
 import type { Verifier } from '../verification/verifier.ts'
 import { resolveIdentifier } from './identifiers.ts'
+import { provePresentation } from './prove.ts'
 import { orRefuse, secureCredential } from './secure.ts'
 import {
   DeriveBody,
   IssueBody,
+  ProveBody,
   ResolutionQuery,
   StatusBody,
   VerifyCredentialBody,
@@ -40,6 +42,7 @@ export function vcApiRoutes(app: App, world: World, verifier: Verifier): void {
   }))
   issueRoutes(app, world, keys)
   statusRoutes(app, world, keys)
+  proveRoutes(app, world, keys)
   verifyRoutes(app, verifier)
   identifierRoutes(app, world)
 }
@@ -89,6 +92,16 @@ function statusRoutes(app: App, world: World, { ed25519 }: TestKeys): void {
     await changeStatus(world, { ...credentialStatus, value: status })
     return { credentialStatus, status }
   })
+}
+
+/** VCALM calls it `/presentations`; what holders' services had before, and suites still call, is `/presentations/prove`. */
+function proveRoutes(app: App, world: World, keys: TestKeys): void {
+  for (const path of ['/vc-api/presentations', '/vc-api/presentations/prove'])
+    app.post(path, { config, schema: { body: ProveBody } }, async (request, reply) => {
+      const { presentation, options } = request.body
+      const verifiablePresentation = await provePresentation(world, keys, presentation as JsonObject, options)
+      return reply.code(201).send({ verifiablePresentation })
+    })
 }
 
 function verifyRoutes(app: App, verifier: Verifier): void {

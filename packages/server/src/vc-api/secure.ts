@@ -83,16 +83,18 @@ function refuseFaults(credential: JsonObject): void {
     format === 'vc-1.1' ? 'https://www.w3.org/2018/credentials/v1' : 'https://www.w3.org/ns/credentials/v2'
   if ([credential['@context']].flat()[0] !== base)
     refuse('/credential/@context', `The first context has to be ${base}.`)
-  const faults = faultsOf(credential, format)
+  refuseFindings('/credential', 'credential', faultsOf(credential, format))
+}
+
+/** Refuses a document with faults, with the first of them told where they stand. */
+export function refuseFindings(at: string, what: string, faults: ReturnType<typeof faultsOf>): void {
   if (faults[0] === undefined) return
   const errors = faults.slice(0, mostFaultsTold).map(({ pointer, code, message }) => ({
-    pointer: `/credential${pointer}`,
+    pointer: `${at}${pointer}`,
     code,
     message,
   }))
-  throw new Refusal('invalid-fields', `The credential breaks its data model: ${faults[0].message}.`, {
-    errors,
-  })
+  throw new Refusal('invalid-fields', `The ${what} breaks its data model: ${faults[0].message}.`, { errors })
 }
 
 /** Whoever verifies asks that the key is the issuer's own; what says otherwise would never be valid. */
@@ -101,6 +103,6 @@ function refuseOtherIssuer({ issuer }: JsonObject, did: string): void {
   if (id !== did) refuse('/credential/issuer', `The issuer at this address is ${did}.`)
 }
 
-function refuse(pointer: string, message: string): never {
+export function refuse(pointer: string, message: string): never {
   throw new Refusal('invalid-fields', message, { errors: [{ pointer, code: 'invalid', message }] })
 }

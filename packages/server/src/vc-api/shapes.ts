@@ -24,6 +24,21 @@ export const VerifyPresentationBody = Type.Object({
     Type.Object({ checks: Type.Optional(Names), challenge: Expected, domain: Expected }),
   ),
 })
+/** VCALM, PresentCredentialOptions. */
+export const ProveBody = Type.Object({
+  presentation: Document,
+  options: Type.Optional(
+    Type.Object({
+      type: Type.Optional(Type.Literal('DataIntegrityProof')),
+      cryptosuite: Type.Optional(Type.String({ maxLength: 100 })),
+      verificationMethod: Type.Optional(Type.String({ maxLength: 500 })),
+      proofPurpose: Type.Optional(Type.Enum(['authentication', 'assertionMethod'])),
+      created: Type.Optional(Type.String({ format: 'date-time', maxLength: 40 })),
+      challenge: Expected,
+      domain: Expected,
+    }),
+  ),
+})
 export const StatusBody = Type.Object({
   credentialId: Type.Optional(Type.String({ maxLength: 2000 })),
   credentialStatus: Type.Object({

@@ -158,6 +158,83 @@ describe('presentations', () => {
   })
 })
 
+describe('what a holder shows', () => {
+  const presentation = (changes: Json = {}): Json => ({
+    '@context': ['https://www.w3.org/ns/credentials/v2'],
+    type: ['VerifiablePresentation'],
+    holder: did,
+    verifiableCredential: [issued],
+    ...changes,
+  })
+  const prove = (shown: unknown, options?: Json, path = 'presentations/prove') =>
+    post(path, { presentation: shown, ...(options === undefined ? {} : { options }) })
+
+  test.each([
+    ['eddsa-rdfc-2022', 'ed25519'],
+    ['eddsa-jcs-2022', 'ed25519'],
+    ['ecdsa-rdfc-2019', 'p256'],
+    ['ecdsa-jcs-2019', 'p384'],
+  ] as const)(
+    'is signed with %s and %s for one verifier, and verified there only',
+    async (cryptosuite, key) => {
+      const keys = (await (await server.as('nobody').get('/vc-api/keys')).json()) as Record<string, string>
+      const holder = keys[key]!
+      const verificationMethod = `${holder}#${holder.slice('did:key:'.length)}`
+      const asked = { domain: 'verifier.example', challenge: 'c' }
+      const { status, body } = await prove(presentation({ holder }), {
+        ...asked,
+        cryptosuite,
+        verificationMethod,
+        created: '2026-01-01T00:00:00Z',
+      })
+      expect(status).toBe(201)
+      expect(body.verifiablePresentation).toMatchObject({
+        holder,
+        proof: { ...asked, cryptosuite, verificationMethod, proofPurpose: 'authentication' },
+      })
+      const verify = (options: Json) =>
+        post('presentations/verify', { verifiablePresentation: body.verifiablePresentation, options })
+      expect(await verify(asked)).toMatchObject({ status: 200, body: { verified: true } })
+      expect(await verify({ ...asked, domain: 'other.example' })).toMatchObject({ status: 400 })
+    },
+  )
+
+  test('is signed without options too, under the name that VCALM has for it', async () => {
+    const { status, body } = await prove(presentation(), undefined, 'presentations')
+    expect(status).toBe(201)
+    expect(body.verifiablePresentation).toMatchObject({ proof: { cryptosuite: 'eddsa-rdfc-2022' } })
+    const { proof: _, ...unsigned } = body.verifiablePresentation as Json
+    expect(unsigned).toEqual(presentation())
+  })
+
+  test.each<[string, unknown, Json?]>([
+    [
+      '/presentation',
+      { '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiableCredential'] },
+    ],
+    ['/presentation/holder', { holder: 'did:example:somebody' }],
+    ['/presentation/verifiableCredential/0', { verifiableCredential: ['text'] }],
+    ['/presentation', { undefinedTerm: 1 }],
+    ['/presentation', { undefinedTerm: 1 }, { cryptosuite: 'eddsa-jcs-2022' }],
+    ['/options/verificationMethod', {}, { verificationMethod: 'did:example:1#2' }],
+    ['/options/cryptosuite', {}, { cryptosuite: 'ecdsa-sd-2023' }],
+  ])('is refused at %s', async (pointer, changes, options) => {
+    const shown = (changes as Json).type === undefined ? presentation(changes as Json) : changes
+    const answer = await prove(shown, options)
+    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-fields' } })
+    const [first] = answer.body.errors as { pointer: string }[]
+    expect(first!.pointer).toBe(pointer)
+  })
+
+  test('is refused with options that do not exist', async () => {
+    expect(await prove(presentation(), { proofPurpose: 'keyAgreement' })).toMatchObject({ status: 400 })
+    expect(await prove(presentation(), { type: 'Ed25519Signature2020' })).toMatchObject({ status: 400 })
+    expect(await prove(presentation(), { created: 'yesterday' })).toMatchObject({ status: 400 })
+    expect(await prove(presentation(), { nonce: 'n' })).toMatchObject({ status: 400 })
+    expect(await prove(presentation(), { cryptosuite: 'unknown-2020' })).toMatchObject({ status: 404 })
+  })
+})
+
 const vectors = [
   'vc-di-eddsa-1.0/test-vectors/eddsa-rdfc-2022/signedDataInt.json',
   'vc-di-eddsa-1.0/test-vectors/eddsa-jcs-2022/signedJCS.json',

@@ -3,13 +3,22 @@ import { sql } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import { achievementUrl } from '../achievements/store.ts'
 import type { World } from '../context.ts'
+import { type Gap, gapOf, unbrokenSince } from '../credentials/chain.ts'
 import { credentialChannel } from '../credentials/change.ts'
 import { credentialUrl } from '../credentials/issue.ts'
 import { forgetJwts } from '../credentials/jwt.ts'
 import { personalColumns, readPersonal } from '../credentials/personal.ts'
 import { statusChangesAt, statusOf } from '../credentials/status-of.ts'
+import {
+  type Seen,
+  seenOf,
+  shownName,
+  visibilityChannel,
+  visibilityColumns,
+} from '../credentials/visibility.ts'
 import { keyChannel } from '../keys/compromise.ts'
 import { isCredentialId } from '../store/ids.ts'
+import type { CredentialLink, Visibility } from '../store/tables.ts'
 import { createOwnFetch } from './own-fetch.ts'
 
 /** What is told about a credential issued here, but for the instant of telling. */
@@ -17,21 +26,32 @@ export type LiveAnswer = {
   readonly id: string
   readonly status: CredentialStatus
   readonly valid: boolean
+  readonly visibility: Visibility
   readonly reason: string | null
   readonly issuedAt: string
   readonly validFrom: string
   readonly validUntil: string | null
-  readonly holder: { readonly name: string }
-  readonly achievement: { readonly id: string; readonly name: string }
+  /** Null where the credential is private; initials where the name is hidden. */
+  readonly holder: { readonly name: string } | null
+  readonly achievement: { readonly id: string; readonly name: string } | null
   readonly issuer: { readonly id: string; readonly name: string }
   readonly statusChangedAt: string | null
   readonly renewedAs: string | null
+  /** The one that it replaces, and how. */
+  readonly supersedes: string | null
+  readonly supersedesAs: CredentialLink | null
+  /** The one that replaces it: `renewedAs` by the name that fits corrections too. */
+  readonly supersededBy: string | null
+  readonly unbrokenSince: string
+  readonly gap: Gap | null
+  readonly suspendedUntil: string | null
   readonly checks: readonly Check[]
   readonly url: string
 }
 
-/** An answer kept ready: all its bytes but those of `checkedAt`, which are put in between. */
+/** An answer kept ready: all its bytes, as strangers may see them, but those of `checkedAt`, which are put in between. */
 export type ReadyAnswer = {
+  /** With what is hidden, for those who may see the page. */
   readonly answer: LiveAnswer
   readonly head: string
   readonly until: number
@@ -79,9 +99,13 @@ export function createLiveAnswers(world: World): LiveAnswers {
     }
   })
 
-  const endKeys = world.notifications.listen(keyChannel, () => {
+  const forgetAll = () => {
     ready.clear()
     loading.clear()
+  }
+  const endPolicies = world.notifications.listen(visibilityChannel, forgetAll)
+  const endKeys = world.notifications.listen(keyChannel, () => {
+    forgetAll()
     forgetJwts()
   })
 
@@ -115,6 +139,7 @@ export function createLiveAnswers(world: World): LiveAnswers {
     close() {
       end()
       endKeys()
+      endPolicies()
     },
   }
 }
@@ -138,11 +163,13 @@ async function read(
     )
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
     .select('o.verifiers_recorded')
+    .select(visibilityColumns)
     .leftJoin('recipients as r', 'r.id', 'c.awarded_to')
     .leftJoin('keys as k', 'k.id', 'c.key_id')
     .select('k.compromised_since')
     .select(personalColumns)
-    .select(['c.state', 'c.state_reason', 'c.state_changed_at', 'c.renewed_as'])
+    .select(['c.state', 'c.state_reason', 'c.reason_public', 'c.state_changed_at', 'c.renewed_as'])
+    .select(['c.renews', 'c.link', 'c.unbroken_since', 'c.gap_from', 'c.suspended_until'])
     .select(['c.valid_from', 'c.valid_until', 'c.issued_at'])
     .select(['c.achievement_id', 'c.achievement_version', 'i.did', 'i.name as issuer_name'])
     .select(sql<string>`v.definition->>'name'`.as('achievement_name'))
@@ -167,8 +194,9 @@ async function read(
   const answer: LiveAnswer = {
     id: row.id,
     status,
+    visibility: seenOf(row).visibility,
     valid: status === 'valid' && checks.every(({ outcome }) => outcome === 'pass' || outcome === 'skipped'),
-    reason: distrust?.reason ?? row.state_reason,
+    reason: distrust?.reason ?? (row.reason_public ? row.state_reason : null),
     issuedAt: row.issued_at.toISOString(),
     validFrom: row.valid_from.toISOString(),
     validUntil: row.valid_until?.toISOString() ?? null,
@@ -180,6 +208,12 @@ async function read(
     issuer: { id: row.did, name: row.issuer_name },
     statusChangedAt: row.state_changed_at?.toISOString() ?? null,
     renewedAs: row.renewed_as,
+    supersedes: row.renews,
+    supersedesAs: row.link,
+    supersededBy: row.renewed_as,
+    unbrokenSince: unbrokenSince(row),
+    gap: gapOf(row),
+    suspendedUntil: row.suspended_until?.toISOString() ?? null,
     checks,
     url: credentialUrl(world, row.id),
   }
@@ -189,11 +223,30 @@ async function read(
   )
   return {
     answer,
-    head: asciiJson(answer).slice(0, -1),
+    head: asciiJson(asSeen(answer, seenOf(row))).slice(0, -1),
     until,
     recordsVerifier: row.verifiers_recorded !== 'none',
   }
 }
+
+/**
+ * As strangers see it. Whether a credential holds is answered even of a private one: whoever has the file must be able
+ * to ask. To whom, for what and why is told to nobody then.
+ */
+function asSeen(answer: LiveAnswer, seen: Seen): LiveAnswer {
+  if (seen.visibility === 'private')
+    return { ...answer, reason: null, holder: null, achievement: null, ...noChain(answer) }
+  return { ...answer, holder: answer.holder && { name: shownName(answer.holder.name, seen) } }
+}
+
+const noChain = ({ validFrom }: LiveAnswer) => ({
+  renewedAs: null,
+  supersedes: null,
+  supersedesAs: null,
+  supersededBy: null,
+  unbrokenSince: validFrom,
+  gap: null,
+})
 
 /**
  * JSON in which everything beyond ASCII is escaped: the same to every reader, and a text that the runtime

@@ -1,6 +1,8 @@
 import type { Fetch } from '@laurel/credential'
 import type { World } from '../context.ts'
+import { admitToFile, stranger } from '../credentials/gate.ts'
 import { readDocument } from '../credentials/store.ts'
+import { Refusal } from '../errors.ts'
 import { didDocument } from '../organizations/did-document.ts'
 import { readStatusList } from '../status/routes.ts'
 
@@ -25,6 +27,17 @@ export function createOwnFetch(world: World): Fetch {
   }
 }
 
+/** What is closed to strangers is closed here: whoever may give us a link is one. */
+async function readOpen(world: World, id: string): Promise<string | null> {
+  try {
+    await admitToFile(world, id, stranger)
+  } catch (error) {
+    if (error instanceof Refusal) return null
+    throw error
+  }
+  return (await readDocument(world, id))?.document ?? null
+}
+
 /** Only what credentials refer to: a link into the rest of this server leads nowhere. */
 async function readOwn(world: World, path: string): Promise<string | null> {
   const list = /^\/status\/([0-9a-z-]{1,60})$/.exec(path)
@@ -35,6 +48,6 @@ async function readOwn(world: World, path: string): Promise<string | null> {
     return document && JSON.stringify(document)
   }
   const credential = /^\/credentials\/([0-9a-z]{26})(\.json)?$/.exec(path)
-  if (credential) return (await readDocument(world, credential[1]!))?.document ?? null
+  if (credential) return readOpen(world, credential[1]!)
   return null
 }

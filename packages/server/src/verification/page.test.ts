@@ -71,3 +71,16 @@ test('the page works where the scripts were never built, and names none inline',
   expect(markup).toContain('method="post" action="/verify" enctype="multipart/form-data"')
   expect(markup).not.toMatch(/<script(?![^>]*src=)/)
 })
+
+test('whoever opens /validate in a browser with a wrong number is told so in words, on a page with its styles', async () => {
+  const open = (path: string) =>
+    server.as('nobody').get(path, { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' })
+  const page = await open(`/validate?certId=${'0'.repeat(26)}`)
+  expect(page.status).toBe(404)
+  expect(page.headers.get('content-security-policy')).toMatch(/style-src 'self'/)
+  expect(await page.text()).toContain('We do not know this certificate')
+  const bare = await open('/validate')
+  expect([bare.status, await bare.text()]).toEqual([400, expect.stringContaining('Which certificate?')])
+  const program = await server.as('nobody').get(`/validate?certId=${'0'.repeat(26)}`)
+  expect(program.headers.get('content-type')).toContain('application/problem+json')
+})

@@ -1,6 +1,7 @@
 import type { Report } from '@laurel/credential'
 import { Type } from 'typebox'
 import type { World } from '../context.ts'
+import { admitToFile, stranger } from '../credentials/gate.ts'
 import { credentialUrl } from '../credentials/issue.ts'
 import { readDocument } from '../credentials/store.ts'
 import { Refusal } from '../errors.ts'
@@ -96,6 +97,8 @@ async function verifyText(world: World, verifier: Verifier, text: string): Promi
   const own = `${world.settings.baseUrl}/credentials/`
   const id = (text.startsWith(own) ? text.slice(own.length).split(/[./?#]/, 1)[0]! : text).toLowerCase()
   if (isCredentialId(id)) {
+    // As strangers see it, whoever asks: the result page may be sent on.
+    await admitToFile(world, id, stranger)
     if (!(await readDocument(world, id)))
       throw new Refusal('not-found', 'No credential with this number was issued here.')
     return verifier.verify(credentialUrl(world, id))

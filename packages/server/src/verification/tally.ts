@@ -81,6 +81,19 @@ async function storeCounts(world: World, counted: readonly Counted[], secretOf: 
     .innerJoin('organizations as o', 'o.id', 'c.organization_id')
     .select(['c.id', 'o.id as organization', 'o.verifiers_recorded'])
     .where('c.id', '=', sql<string>`any(${textArray(counted.map(({ id }) => id))}::text[])`)
+    // Whoever objected to being counted is not (GDPR 21).
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('consents as s')
+            .select('s.id')
+            .whereRef('s.recipient_id', '=', 'c.awarded_to')
+            .where('s.purpose', '=', 'statistics')
+            .where('s.given', '=', false)
+            .where('s.ended_at', 'is', null),
+        ),
+      ),
+    )
     .execute()
   const ownerOf = new Map(owners.map((owner) => [owner.id, owner]))
   const needsSecret = owners.some(({ verifiers_recorded }) => verifiers_recorded === 'daily')

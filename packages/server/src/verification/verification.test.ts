@@ -43,6 +43,35 @@ test('what was issued here verifies as JSON and as JWT, each rule by itself', as
   }
 })
 
+test('a file that was renewed or corrected since says that something has taken its place, and no forger’s does', async () => {
+  const old = await server.credential({ validUntil: '2099-01-01T00:00:00Z' })
+  const wrong = await server.credential()
+  const files = await Promise.all(['json', 'jwt', 'png'].map((ending) => download(`${old.url}.${ending}`)))
+  const wrongFile = await download(`${wrong.url}.json`)
+  for (const file of files) expect(await report(file)).toMatchObject({ verdict: 'valid', status: 'valid' })
+  const renewal = await server.as('owner').post(`/v1/credentials/${old.id}/renew`, {})
+  const { url } = (await renewal.json()) as { url: string }
+  await server.as('owner').post(`/v1/credentials/${wrong.id}/correct`, { reason: 'x', narrative: 'Right.' })
+  for (const file of [...files, wrongFile]) {
+    const found = await report(file)
+    expect(found).toMatchObject({ verdict: 'invalid', status: 'superseded' })
+    expect(found.checks.find(({ name }) => name === 'status')).toMatchObject({
+      outcome: 'fail',
+      code: 'superseded',
+      reason: 'The issuer has replaced it by a newer one.',
+    })
+    expect(outcomes(found)).toMatchObject({ proof: 'pass', issuer: 'pass', dates: 'pass' })
+  }
+  expect(await report(await download(`${url}.json`))).toMatchObject({ verdict: 'valid', status: 'valid' })
+  const forged = JSON.parse(Buffer.from(files[0]!).toString()) as { name: string }
+  const claimed = await report(JSON.stringify({ ...forged, name: 'Doctor' }))
+  expect(claimed).toMatchObject({ verdict: 'invalid', status: null })
+  const form = new FormData()
+  form.set('file', new File([files[2]!], 'badge.png'))
+  const page = await server.as('nobody').request('/verify', { method: 'POST', body: form })
+  expect(await page.text()).toContain('The issuer has replaced it with a newer one.')
+})
+
 test('a link to the page, or to any of its files, verifies', async () => {
   const { url } = await server.credential()
   for (const link of [url, `${url}.json`, `${url}.jwt`, `${url}.svg`]) {

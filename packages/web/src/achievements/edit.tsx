@@ -7,6 +7,7 @@ import { Form } from 'react-aria-components/Form'
 import { laurel } from '../api/laurel.ts'
 import { fieldErrors, useWrite } from '../api/use-write.ts'
 import { m } from '../messages/messages.ts'
+import { RulesOfAchievement } from '../reminders/show.tsx'
 import { useMay, useSession } from '../session/use-session.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Segments } from '../ui/segments.tsx'
@@ -40,6 +41,7 @@ export function EditAchievementScreen() {
         </Link>
       </PageHead>
       <Editor key={found.data.version} achievement={found.data} />
+      <RulesOfAchievement id={id} />
     </>
   )
 }

@@ -10,13 +10,16 @@ export class Problem extends Error {
   readonly status: number
   readonly title: string
   readonly errors: readonly FieldError[]
+  /** The stable code of a refusal; empty where no refusal came. */
+  readonly code: string
 
-  constructor(status: number, title: string, detail: string, errors: readonly FieldError[] = []) {
+  constructor(status: number, title: string, detail: string, errors: readonly FieldError[] = [], code = '') {
     super(detail)
     this.name = 'Problem'
     this.status = status
     this.title = title
     this.errors = errors
+    this.code = code
   }
 }
 
@@ -26,10 +29,15 @@ export async function told<T>(answer: Promise<T>): Promise<T> {
     return await answer
   } catch (error) {
     if (error instanceof ProblemError)
-      throw new Problem(error.status, error.title, error.message, error.errors)
+      throw new Problem(error.status, error.title, error.message, error.errors, error.code)
     if (error instanceof ConnectionError) throw new Problem(0, m.general.offline, m.general.offlineHint)
     throw error
   }
+}
+
+/** The body of a success: what is none was thrown already. */
+export async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {
+  return (await answer).data!
 }
 
 /** A fresh name for a write. Not `randomUUID`: that is missing where the page came over plain http. */

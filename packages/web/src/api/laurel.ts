@@ -2,14 +2,16 @@ import type {
   AchievementChange,
   AuditPolicy,
   AuditQuery,
+  Credential,
   CredentialQuery,
   Key,
   NewAchievement,
   NewApiKey,
   NewCredential,
   Renewal,
+  ScheduledCredential,
 } from '@laurel/sdk'
-import { client, told } from './client.ts'
+import { client, dataOf, told } from './client.ts'
 
 type PageQuery = { limit?: number; cursor?: string }
 
@@ -17,7 +19,6 @@ type PageQuery = { limit?: number; cursor?: string }
 export const laurel = {
   signIn: (email: string) => told(client.api.POST('/v1/sign-in', { body: { email } })),
   session: () => told(client.session()),
-  signOut: () => told(client.api.DELETE('/v1/session')),
 
   achievements: (query: PageQuery = {}) => told(client.achievements.list(query)),
   achievement: (id: string) => told(client.achievements.get(id)),
@@ -28,18 +29,24 @@ export const laurel = {
 
   credentials: (query: CredentialQuery) => told(client.credentials.list(query)),
   credential: (id: string) => told(client.credentials.get(id)),
-  issue: (body: NewCredential, idempotencyKey: string) =>
-    told(client.credentials.issue(body, { idempotencyKey })),
+  issue: ({ issueAt, ...body }: NewCredential & { issueAt?: string }, idempotencyKey: string) =>
+    told<Credential | ScheduledCredential>(
+      issueAt === undefined
+        ? client.credentials.issue(body, { idempotencyKey })
+        : client.credentials.schedule({ ...body, issueAt }, { idempotencyKey }),
+    ),
   changeState: (
     id: string,
     verb: 'revoke' | 'suspend' | 'reinstate',
-    reason: string,
+    change: { reason: string; reasonPublic?: boolean; until?: string },
     idempotencyKey: string,
   ) =>
     told(
       verb === 'reinstate'
-        ? client.credentials.reinstate(id, reason || null, { idempotencyKey })
-        : client.credentials[verb](id, reason, { idempotencyKey }),
+        ? client.credentials.reinstate(id, change.reason || null, { idempotencyKey })
+        : verb === 'revoke'
+          ? client.credentials.revokeWith(id, change, { idempotencyKey })
+          : client.credentials.suspendWith(id, change, { idempotencyKey }),
     ),
   renew: (id: string, body: Renewal, idempotencyKey: string) =>
     told(client.credentials.renew(id, body, { idempotencyKey })),
@@ -77,6 +84,11 @@ export const laurel = {
   apiKeys: () => told(client.apiKeys.list({ limit: 200 })),
   createApiKey: (body: NewApiKey) => told(client.apiKeys.create(body)),
   endApiKey: (id: string) => told(client.apiKeys.revoke(id)),
+  rotateApiKey: ({ id, overlapHours }: { id: string; overlapHours: number }) =>
+    told(client.apiKeys.rotate(id, { overlapHours })),
+  pauseApiKey: ({ id, reason }: { id: string; reason: string }) => told(client.apiKeys.pause(id, reason)),
+  resumeApiKey: (id: string) => told(client.apiKeys.resume(id)),
+  anomalies: () => told(client.anomalies.list({ limit: 200 })),
   keys: () => told(client.keys.list()),
   rotateKey: (purpose: Key['purpose'], idempotencyKey: string) =>
     told(client.keys.rotate(purpose, { idempotencyKey })),
@@ -86,9 +98,4 @@ export const laurel = {
     told(dataOf(client.api.GET('/v1/credentials/{id}/timeline', { params: { path: { id } } }))),
   auditPolicy: () => told(dataOf(client.api.GET('/v1/audit/policy'))),
   setAuditPolicy: (body: AuditPolicy) => told(dataOf(client.api.PUT('/v1/audit/policy', { body }))),
-}
-
-/** What is no success was thrown already. */
-async function dataOf<T>(answer: Promise<{ data?: T }>): Promise<NonNullable<T>> {
-  return (await answer).data!
 }

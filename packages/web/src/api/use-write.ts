@@ -1,6 +1,7 @@
 import { type QueryKey, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { newKey, type Problem } from './client.ts'
+import { surely } from './step-up.ts'
 
 /**
  * A write that is done once however often the button is pressed: as long as the same input is tried again
@@ -17,11 +18,13 @@ export function useWrite<Input, Output>(
   const attempt = useRef<{ input: string; key: string } | null>(null)
   return useMutation<Output, Problem, Input>({
     mutationFn: (input) => {
-      const fingerprint = JSON.stringify(input, (_name, value: unknown) =>
-        value instanceof File ? [value.name, value.size, value.lastModified] : value,
-      )
+      const fingerprint =
+        JSON.stringify(input, (_name, value: unknown) =>
+          value instanceof File ? [value.name, value.size, value.lastModified] : value,
+        ) ?? ''
       if (attempt.current?.input !== fingerprint) attempt.current = { input: fingerprint, key: newKey() }
-      return write(input, attempt.current.key)
+      const { key } = attempt.current
+      return surely(() => write(input, key))
     },
     onSuccess: (output, input) => {
       attempt.current = null

@@ -14,7 +14,7 @@ export const actOf = ({ type, meaning }: AuditEntry): string => texts.acts[type]
 
 /** One entry: a sentence, its time, and behind it all that is recorded. */
 export function Entry({ entry, onActor }: { entry: AuditEntry; onActor: (entry: AuditEntry) => void }) {
-  const refused = entry.type === 'access.denied'
+  const refused = ['access.denied', 'access.failed'].includes(entry.type)
   return (
     <li className="px-5 py-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">

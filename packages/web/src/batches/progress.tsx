@@ -15,7 +15,7 @@ export function useBatch(id: string | null) {
   })
 }
 
-export const hasEnded = ({ state }: Batch): boolean => state === 'finished' || state === 'failed'
+export const hasEnded = ({ state }: Batch): boolean => ['finished', 'failed', 'cancelled'].includes(state)
 
 /** How far it is, as a bar, in numbers, and told to screen readers now and then. */
 export function Progress({ batch, label }: { batch: Batch; label: string }) {

@@ -4,19 +4,22 @@ import { useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Form } from 'react-aria-components/Form'
 import { laurel } from '../api/laurel.ts'
+import { life } from '../api/life.ts'
 import { fieldErrors, useWrite } from '../api/use-write.ts'
 import { m } from '../messages/messages.ts'
 import { useMay } from '../session/use-session.ts'
 import { Sheet } from '../ui/dialogs.tsx'
-import { Field } from '../ui/fields.tsx'
+import { Field, Tick } from '../ui/fields.tsx'
 import { Notice, WriteProblem } from '../ui/states.tsx'
+import { CorrectDialog } from './correct.tsx'
 
 type Verb = 'revoke' | 'suspend' | 'reinstate'
+type Wish = { reason: string; reasonPublic?: boolean; until?: string }
 const texts = m.credentials.life
 
 /** What can be done to a credential in its present state, each behind a question. */
 export function Life({ credential }: { credential: Credential }) {
-  const [asked, setAsked] = useState<Verb | 'renew' | null>(null)
+  const [asked, setAsked] = useState<Verb | 'renew' | 'correct' | null>(null)
   const [done, setDone] = useState<Verb | null>(null)
   const mayIssue = useMay('credential:issue')
   const close = () => setAsked(null)
@@ -36,6 +39,14 @@ export function Life({ credential }: { credential: Credential }) {
           {mayIssue && state === 'active' && !renewedAs && (
             <Act label={texts.renew} hint={texts.renewText} onPress={() => setAsked('renew')} />
           )}
+          {mayIssue && state === 'active' && !renewedAs && (
+            <Act
+              label={m.life.correct.action}
+              hint={m.life.correct.hint}
+              onPress={() => setAsked('correct')}
+            />
+          )}
+          {mayIssue && <ReRender credential={credential} />}
           {verbs.map((verb) => (
             <Act
               key={verb}
@@ -47,7 +58,7 @@ export function Life({ credential }: { credential: Credential }) {
           ))}
         </ul>
       )}
-      {asked && asked !== 'renew' && (
+      {asked && asked !== 'renew' && asked !== 'correct' && (
         <StateDialog
           key={asked}
           verb={asked}
@@ -59,6 +70,7 @@ export function Life({ credential }: { credential: Credential }) {
           }}
         />
       )}
+      {asked === 'correct' && <CorrectDialog credential={credential} onClose={close} />}
       {asked === 'renew' && <RenewDialog credential={credential} onClose={close} />}
     </section>
   )
@@ -97,7 +109,9 @@ function StateDialog({
   onDone: () => void
 }) {
   const [reason, setReason] = useState('')
-  const change = useWrite((text: string, key) => laurel.changeState(credential.id, verb, text, key), {
+  const [until, setUntil] = useState('')
+  const [isPrivate, setPrivate] = useState(false)
+  const change = useWrite((wish: Wish, key) => laurel.changeState(credential.id, verb, wish, key), {
     touches: [['credentials']],
     onDone,
   })
@@ -110,12 +124,16 @@ function StateDialog({
         validationErrors={fieldErrors(change.error)}
         onSubmit={(event) => {
           event.preventDefault()
-          change.mutate(reason.trim())
+          change.mutate({
+            reason: reason.trim(),
+            ...(isPrivate && { reasonPublic: false }),
+            ...(until && { until: new Date(until).toISOString() }),
+          })
         }}
       >
         <Field
           label={texts.reason}
-          hint={texts.reasonHint}
+          hint={verb === 'reinstate' ? texts.reasonHint : m.life.reasonHint}
           name="reason"
           value={reason}
           onChange={setReason}
@@ -125,6 +143,22 @@ function StateDialog({
           maxLength={1000}
           autoFocus
         />
+        {verb === 'suspend' && (
+          <Field
+            label={m.life.until}
+            hint={m.life.untilHint}
+            name="until"
+            type="datetime-local"
+            value={until}
+            onChange={setUntil}
+            isOptional
+          />
+        )}
+        {verb !== 'reinstate' && (
+          <Tick isSelected={isPrivate} onChange={setPrivate}>
+            {m.life.keepPrivate}
+          </Tick>
+        )}
         <WriteProblem problem={change.error} />
         <div className="flex flex-wrap justify-end gap-3">
           <Button className="button second" onPress={onClose}>
@@ -140,6 +174,23 @@ function StateDialog({
         </div>
       </Form>
     </Sheet>
+  )
+}
+
+/** Offered always: whether the design has changed since is known to the server, which then does nothing. */
+function ReRender({ credential }: { credential: Credential }) {
+  const draw = useWrite((id: string, key) => life.reRender(id, key), { touches: [['credentials']] })
+  const { action, hint, done } = m.life.reRender
+  return (
+    <>
+      <Act label={action} hint={hint} onPress={() => draw.mutate(credential.id)} />
+      {(draw.isSuccess || draw.error) && (
+        <li>
+          {draw.isSuccess && <Notice tone="good">{done}</Notice>}
+          <WriteProblem problem={draw.error} />
+        </li>
+      )}
+    </>
   )
 }
 

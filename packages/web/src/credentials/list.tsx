@@ -1,5 +1,4 @@
-import type { Credential } from '@laurel/sdk'
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import BadgeCheck from 'lucide-react/icons/badge-check'
 import SearchX from 'lucide-react/icons/search-x'
@@ -9,10 +8,12 @@ import { Button } from 'react-aria-components/Button'
 import { laurel } from '../api/laurel.ts'
 import { m } from '../messages/messages.ts'
 import { useMay } from '../session/use-session.ts'
-import { Choice, Field } from '../ui/fields.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { Empty, Failure, Waiting } from '../ui/states.tsx'
+import { BulkBar } from './bulk.tsx'
+import { everything, type Filter, Filters, type Wish } from './filters.tsx'
 import { CredentialTable } from './table.tsx'
+import { useChoice } from './use-choice.ts'
 
 /** A text that follows the typing once it rests. */
 function useRested(text: string): string {
@@ -26,18 +27,12 @@ function useRested(text: string): string {
 
 export function CredentialList() {
   const may = useMay('credential:issue')
-  const [search, setSearch] = useState('')
-  const [achievementId, setAchievement] = useState('all')
-  const [state, setState] = useState<Credential['state'] | 'all'>('all')
-  const filter = {
+  const [wish, setWish] = useState<Wish>(everything)
+  const { search, ...chosen } = wish
+  const filter: Filter = {
     search: useRested(search.trim()),
-    ...(achievementId === 'all' ? {} : { achievementId }),
-    ...(state === 'all' ? {} : { state }),
+    ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== 'all')),
   }
-  const achievements = useQuery({
-    queryKey: ['achievements'],
-    queryFn: () => laurel.achievements({ limit: 200 }),
-  })
   const list = useInfiniteQuery({
     queryKey: ['credentials', 'list', filter],
     queryFn: ({ pageParam }) =>
@@ -46,8 +41,10 @@ export function CredentialList() {
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   })
+  const mayBulk = useMay('job:write')
+  const choice = useChoice(JSON.stringify(filter))
   const credentials = list.data?.pages.flatMap(({ items }) => items) ?? []
-  const isFiltered = filter.search !== '' || achievementId !== 'all' || state !== 'all'
+  const isFiltered = filter.search !== '' || Object.keys(filter).length > 1
   const issue = may && (
     <Link to="/issue" className="button">
       <UserPlus size={18} aria-hidden />
@@ -57,36 +54,12 @@ export function CredentialList() {
   return (
     <>
       <PageHead title={m.credentials.title} lead={m.credentials.lead}>
+        <Link to="/credentials/scheduled" className="button second">
+          {m.life.scheduled.link}
+        </Link>
         {issue}
       </PageHead>
-      <search className="mb-5 grid gap-3 sm:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)_minmax(0,1fr)]">
-        <Field
-          label={m.credentials.search}
-          name="search"
-          type="search"
-          value={search}
-          onChange={setSearch}
-          placeholder={m.credentials.searchHint}
-        />
-        <Choice
-          label={m.credentials.achievement}
-          value={achievementId}
-          onChange={setAchievement}
-          options={[
-            { id: 'all', label: m.credentials.allAchievements },
-            ...(achievements.data?.items ?? []).map(({ id, name }) => ({ id, label: name })),
-          ]}
-        />
-        <Choice
-          label={m.credentials.state}
-          value={state}
-          onChange={(id) => setState(id as Credential['state'] | 'all')}
-          options={[
-            { id: 'all', label: m.credentials.allStates },
-            ...Object.entries(m.credentials.states).map(([id, label]) => ({ id, label })),
-          ]}
-        />
-      </search>
+      <Filters wish={wish} onChange={(change) => setWish({ ...wish, ...change })} />
       {list.isPending && <Waiting rows={6} />}
       {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} />}
       {list.data &&
@@ -100,7 +73,8 @@ export function CredentialList() {
         ))}
       {credentials.length > 0 && (
         <div aria-busy={list.isFetching} className={list.isPlaceholderData ? 'opacity-60' : ''}>
-          <CredentialTable credentials={credentials} />
+          {mayBulk && <BulkBar {...choice} filter={filter} isSearch={filter.search !== ''} />}
+          <CredentialTable credentials={credentials} {...(mayBulk ? { choice } : {})} />
         </div>
       )}
       {list.hasNextPage && (

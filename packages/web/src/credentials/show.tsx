@@ -6,13 +6,16 @@ import ExternalLink from 'lucide-react/icons/external-link'
 import type { ReactNode } from 'react'
 import { laurel } from '../api/laurel.ts'
 import { Timeline } from '../audit/timeline.tsx'
+import { AwardExplained } from '../certification/explained.tsx'
 import { m } from '../messages/messages.ts'
 import { useMay } from '../session/use-session.ts'
 import { day, instant } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Failure, Waiting } from '../ui/states.tsx'
 import { StatusPill } from '../ui/status.tsx'
+import { ChainCard } from './chain.tsx'
 import { Life } from './life.tsx'
+import { VisibilityCard } from './visibility.tsx'
 
 const texts = m.credentials.show
 
@@ -39,10 +42,15 @@ export function CredentialScreen() {
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid gap-6">
           <Facts credential={credential} />
+          <AwardExplained credentialId={credential.id} />
+          <ChainCard credential={credential} />
           {may && <Life credential={credential} />}
           {mayAudit && <Timeline id={credential.id} />}
         </div>
-        <Files credential={credential} />
+        <div className="grid gap-6">
+          <VisibilityCard id={credential.id} />
+          <Files credential={credential} />
+        </div>
       </div>
     </>
   )
@@ -58,7 +66,13 @@ function Facts({ credential }: { credential: Credential }) {
         {stateChangedAt && (
           <span className="ms-2 text-sm text-soft">{texts.since(instant(stateChangedAt))}</span>
         )}
+        {credential.suspendedUntil && (
+          <span className="ms-2 text-sm text-soft">
+            {m.life.suspendedUntil(instant(credential.suspendedUntil))}
+          </span>
+        )}
         {stateReason && <p className="mt-2 text-sm text-soft">{texts.reason(stateReason)}</p>}
+        {stateReason && !credential.reasonPublic && <p className="text-sm text-faint">{m.life.isPrivate}</p>}
       </Fact>
       <Fact label={texts.number}>
         <code className="break-all">{credential.id}</code>
@@ -78,6 +92,9 @@ function Facts({ credential }: { credential: Credential }) {
           <bdi>{credential.achievementName}</bdi>
         </Link>{' '}
         <span className="text-sm text-faint">{texts.version(credential.achievementVersion)}</span>
+        {credential.designVersion !== credential.achievementVersion && (
+          <p className="text-sm text-faint">{m.life.design(credential.designVersion)}</p>
+        )}
       </Fact>
       <Fact label={texts.issued}>{instant(credential.issuedAt)}</Fact>
       <Fact label={texts.validFrom}>{day(credential.validFrom)}</Fact>
@@ -91,19 +108,35 @@ function Facts({ credential }: { credential: Credential }) {
           </Link>
         </Fact>
       )}
-      {(['renews', 'renewedAs'] as const).map((name) => {
-        const other = credential[name]
-        return (
-          other && (
-            <Fact key={name} label={texts[name]}>
-              <Link to="/credentials/$id" params={{ id: other }}>
-                <code>{other}</code>
-              </Link>
-            </Fact>
-          )
-        )
-      })}
+      {credential.supersedes && (
+        <Fact label={m.life.supersedes[credential.supersedesAs ?? 'renewal']}>
+          <Other id={credential.supersedes} />
+        </Fact>
+      )}
+      {credential.supersededBy && (
+        <Fact label={m.life.supersededBy}>
+          <Other id={credential.supersededBy} />
+        </Fact>
+      )}
+      {credential.supersedes && (
+        <Fact label={m.life.unbroken}>
+          {day(credential.unbrokenSince)}
+          {credential.gap && (
+            <p className="text-sm text-soft">
+              {m.life.gap(day(credential.gap.from), day(credential.gap.until))}
+            </p>
+          )}
+        </Fact>
+      )}
     </dl>
+  )
+}
+
+function Other({ id }: { id: string }) {
+  return (
+    <Link to="/credentials/$id" params={{ id }}>
+      <code className="break-all">{id}</code>
+    </Link>
   )
 }
 

@@ -2,20 +2,68 @@
  * Every text of the portal. Another language is another object of the same type; functions are used where
  * words change with a number or a name.
  */
+import { account } from './english-account.ts'
+import { applications } from './english-applications.ts'
+import { assessments, questions } from './english-assessments.ts'
 import { audit } from './english-audit.ts'
 import { batches } from './english-batches.ts'
+import { certification, sources } from './english-certification.ts'
 import { credentials } from './english-credentials.ts'
+import { domains, led, saml } from './english-domains.ts'
+import { holder } from './english-holder.ts'
+import { holding } from './english-holding.ts'
+import { jobs } from './english-jobs.ts'
+import { life } from './english-life.ts'
+import { mail, notices } from './english-mail.ts'
+import { allowedPrograms, memberSessions, roles } from './english-members.ts'
+import { approvals, below, people } from './english-people.ts'
+import { permissions } from './english-permissions.ts'
+import { platforms } from './english-platforms.ts'
+import { privacy } from './english-privacy.ts'
+import { programs } from './english-programs.ts'
 import { recipients } from './english-recipients.ts'
+import { signInSettings } from './english-sign-in.ts'
+import { sitemap, switcher } from './english-switcher.ts'
+import { webhooks } from './english-webhooks.ts'
 
 const count = (one: string, many: string) => (number: number) =>
   `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`
 
 export const english = {
   language: 'en-GB',
+  account,
   audit,
   credentials,
+  holder,
+  holding,
+  certification,
+  applications,
+  assessments,
+  questions,
+  sources,
+  platforms,
+  life,
   recipients,
+  mail,
+  notices,
+  webhooks,
+  privacy,
+  signInSettings,
+  domains,
+  led,
+  saml,
+  people,
+  below,
+  approvals,
+  permissions,
+  roles,
+  memberSessions,
+  allowedPrograms,
+  switcher,
+  sitemap,
+  programs,
   batches,
+  jobs,
   general: {
     product: 'Laurel',
     loading: 'Loading…',
@@ -46,7 +94,12 @@ export const english = {
     batches: 'Batches',
     apiKeys: 'API keys',
     keys: 'Signing keys',
+    mail: 'Mail',
+    webhooks: 'Webhooks',
+    people: 'People',
+    approvals: 'Approvals',
     record: 'Record',
+    privacy: 'Privacy',
     settings: 'Settings',
     verify: 'Verify a credential',
     reference: 'API reference',
@@ -58,12 +111,13 @@ export const english = {
   },
   signIn: {
     title: 'Sign in',
-    lead: 'We send a link to your address. No password to remember.',
+    lead: 'Your address leads you to your organization, or gets a link by mail. No password to remember.',
     email: 'E-mail address',
-    send: 'Send me a link',
+    send: 'Continue',
+    or: 'or',
+    passkey: 'Sign in with a passkey',
     sentTitle: 'Look at your inbox',
-    sent: (email: string) =>
-      `If ${email} belongs to a member, a link is on its way. It works once and for 15 minutes.`,
+    sent: (email: string) => `If we know ${email}, a link is on its way. It works once and for 10 minutes.`,
     development: 'In development mail lands in the inbox of this server:',
     inbox: 'Open the inbox',
     another: 'Use another address',
@@ -185,12 +239,17 @@ export const english = {
       'credential:read': 'Read credentials',
       'credential:issue': 'Issue credentials',
       'credential:revoke': 'Revoke and suspend',
+      'job:write': 'Prepare, start and stop jobs',
       'key:read': 'Read keys',
       'key:write': 'Make and end keys',
       'recipient:read': 'Read all that is kept about a recipient',
       'recipient:erase': 'Erase the data of a recipient',
+      'privacy:read': 'Read requests about data, and for how long what is kept',
+      'privacy:write': 'Answer requests about data, and settle who sees what for how long',
       'audit:read': 'Read the record',
       'audit:write': 'Settle what is recorded',
+      'webhook:read': 'Hear of what happens',
+      'webhook:write': 'Settle where events are sent to',
     } as Record<string, string>,
     scopesNone: 'Choose at least one permission.',
     expires: 'Ends on',
@@ -199,7 +258,28 @@ export const english = {
     used: 'Last used',
     unused: 'Not yet',
     state: 'State',
-    states: { active: 'Active', expired: 'Expired', ended: 'Ended' },
+    states: { active: 'Active', paused: 'Paused', expired: 'Expired', ended: 'Ended' },
+    pause: 'Pause',
+    pauseTitle: (name: string) => `Pause the key “${name}”?`,
+    pauseText: 'Programs that use it are turned away, with your reason, until somebody resumes it.',
+    pauseReason: 'Reason',
+    pauseReasonHint: 'The programs are told, and it stands in the record.',
+    resume: 'Resume',
+    rotate: 'New secret',
+    rotateTitle: (name: string) => `Give “${name}” a new secret?`,
+    rotateText:
+      'Name and permissions stay. Change your programs over while the secret of before is still good.',
+    overlap: 'The secret of before stays good for',
+    overlaps: { '0': 'Not at all', '24': 'A day', '168': 'A week' } as Record<string, string>,
+    rotatedUntil: 'Secret of before good until',
+    unusual: 'Unusual use',
+    unusualKinds: {
+      volume: 'much more often than ever',
+      network: 'from another network',
+      hour: 'at another hour',
+      scopes: 'refused again and again',
+      enumeration: 'guessing ids',
+    } as Record<string, string>,
     end: 'End',
     endTitle: (name: string) => `End the key “${name}”?`,
     endText: 'Programs that use it are turned away at once. This cannot be undone.',
@@ -228,6 +308,26 @@ export const english = {
     rotateText:
       'A new key signs from now on. What the old key signed stays valid, and its public half stays published.',
     earlier: 'Earlier keys',
+    compromise: {
+      open: 'It was stolen',
+      title: 'Was this key in other hands?',
+      text: 'What it signed from the day you name counts no more, for everybody who checks. A key in use is replaced at once. This cannot be taken back; the day can only be moved to an earlier one.',
+      since: 'In other hands since',
+      sinceHint: 'The earliest day on which it may have been.',
+      reason: 'What happened',
+      reasonHint: 'Goes into the record. Shown to nobody outside.',
+      word: 'COMPROMISED',
+      confirm: 'Type COMPROMISED to go on',
+      confirmWrong: 'This must read COMPROMISED.',
+      action: 'Distrust it',
+      told: (date: string) => `Compromised since ${date}`,
+      affected: (number: number) =>
+        `${number.toLocaleString('en-GB')} ${number === 1 ? 'credential counts' : 'credentials count'} no more. Issue them anew with the new key; the recipients are told.`,
+      noneAffected: 'No credential is affected.',
+      allAnew: 'All of them were issued anew.',
+      reissue: 'Issue them anew',
+      progress: (done: number, all: number) => `${done} of ${all} issued anew…`,
+    },
   },
 }
 

@@ -11,7 +11,9 @@ import { useMay } from '../session/use-session.ts'
 import { day } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Failure, Notice, Waiting } from '../ui/states.tsx'
+import { ConsentsCard } from './consents.tsx'
 import { EraseDialog } from './erase.tsx'
+import { Hold } from './hold.tsx'
 
 const texts = m.recipients
 
@@ -34,7 +36,13 @@ export function RecipientScreen() {
           <Notice tone="info">{texts.erasedNotice(day(recipient.erasedAt))}</Notice>
         )}
         <Facts recipient={recipient} />
+        {recipient.hold && (
+          <Notice tone="warn">
+            <strong>{m.privacy.hold.held(day(recipient.hold.at))}.</strong> {recipient.hold.reason}
+          </Notice>
+        )}
         {recipient.erasedAt === null && <Rights recipient={recipient} />}
+        {recipient.erasedAt === null && <ConsentsCard id={recipient.id} />}
         <section aria-labelledby="credentials" className="grid gap-3">
           <h2 id="credentials" className="text-xl">
             {texts.credentials}
@@ -67,6 +75,7 @@ function Facts({ recipient: { email, createdAt, credentials } }: { recipient: Re
 function Rights({ recipient }: { recipient: Recipient }) {
   const [asked, setAsked] = useState(false)
   const mayErase = useMay('recipient:erase')
+  const mayHold = useMay('privacy:write')
   return (
     <section className="card grid gap-4 p-6" aria-labelledby="rights">
       <h2 id="rights" className="text-xl">
@@ -80,7 +89,12 @@ function Rights({ recipient }: { recipient: Recipient }) {
             {texts.export}
           </a>
         </li>
-        {mayErase && (
+        {mayHold && (
+          <li>
+            <Hold recipient={recipient} />
+          </li>
+        )}
+        {mayErase && recipient.hold === null && (
           <li className="flex flex-wrap items-center justify-between gap-3">
             <span className="flex-[1_1_14rem] text-sm text-soft">{texts.eraseHint}</span>
             <Button className="button second text-bad" onPress={() => setAsked(true)}>

@@ -1,67 +1,112 @@
-import { useMutation } from '@tanstack/react-query'
+import { browserSupportsWebAuthn } from '@simplewebauthn/browser'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import Building from 'lucide-react/icons/building'
+import Fingerprint from 'lucide-react/icons/fingerprint-pattern'
 import MailCheck from 'lucide-react/icons/mail-check'
 import { useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { Form } from 'react-aria-components/Form'
+import { showPasskey } from '../account/passkey.ts'
 import type { Problem } from '../api/client.ts'
 import { laurel } from '../api/laurel.ts'
+import { type Way, waysOf } from '../api/sign-in.ts'
 import { fieldErrors } from '../api/use-write.ts'
 import { m } from '../messages/messages.ts'
 import { Field } from '../ui/fields.tsx'
-import { Mark } from '../ui/mark.tsx'
 import { WriteProblem } from '../ui/states.tsx'
+import { Door } from './door.tsx'
+import { LedDoor } from './led-door.tsx'
+import { ProviderDoor } from './provider-door.tsx'
 
-/** The door: an address, a link by mail, no password. */
+const texts = m.signIn
+
+/** The door: the address first, which leads to a provider where its domain is proved, or gets a link by mail; no password. */
 export function SignIn() {
   const [email, setEmail] = useState('')
+  const [isThroughProvider, setThroughProvider] = useState(false)
   const send = useMutation<unknown, Problem, string>({ mutationFn: laurel.signIn })
-  useEffect(() => {
-    document.title = `${m.signIn.title} · ${m.general.product}`
-  }, [])
+  const find = useMutation<readonly Way[], Problem, string>({
+    mutationFn: async (address) => (await waysOf(address)).ways,
+    onSuccess: (ways, address) => ways.length === 0 && send.mutate(address),
+  })
+  const again = () => {
+    send.reset()
+    find.reset()
+  }
+  if (isThroughProvider) return <ProviderDoor onBack={() => setThroughProvider(false)} />
+  if (send.isSuccess)
+    return (
+      <Door title={texts.sentTitle}>
+        <Sent email={email} onAnother={again} />
+      </Door>
+    )
+  if (find.data && find.data.length > 0)
+    return (
+      <LedDoor
+        email={email.trim()}
+        ways={find.data}
+        isSending={send.isPending}
+        problem={send.error}
+        onMail={() => send.mutate(email.trim())}
+        onBack={again}
+      />
+    )
+  const problem = find.error ?? send.error
   return (
-    <div className="sign-in grid min-h-dvh place-items-center px-4 py-10">
-      <main className="w-full max-w-[26rem]">
-        <div className="mb-7 grid justify-items-center gap-3 text-center">
-          <Mark className="h-12 w-14" />
-          <span className="font-serif text-2xl font-[550] tracking-tight">{m.general.product}</span>
-        </div>
-        <div className="card floating grid gap-6 rounded-xl p-[clamp(1.5rem,6vw,2.5rem)]">
-          {send.isSuccess ? (
-            <Sent email={email} onAnother={() => send.reset()} />
-          ) : (
-            <>
-              <div>
-                <h1 className="text-3xl">{m.signIn.title}</h1>
-                <p className="mt-2 text-soft">{m.signIn.lead}</p>
-              </div>
-              <Form
-                className="grid gap-5"
-                validationErrors={fieldErrors(send.error)}
-                onSubmit={(event) => {
-                  event.preventDefault()
-                  send.mutate(email.trim())
-                }}
-              >
-                <Field
-                  label={m.signIn.email}
-                  name="email"
-                  type="email"
-                  value={email}
-                  onChange={setEmail}
-                  isRequired
-                  autoFocus
-                  autoComplete="email"
-                />
-                <WriteProblem problem={send.error} />
-                <Button type="submit" className="button large wide" isPending={send.isPending}>
-                  {m.signIn.send}
-                </Button>
-              </Form>
-            </>
-          )}
-        </div>
-        <p className="mt-6 text-center text-sm text-faint">{m.signIn.promise}</p>
-      </main>
+    <Door title={texts.title} lead={texts.lead}>
+      <Form
+        className="grid gap-5"
+        validationErrors={fieldErrors(problem)}
+        onSubmit={(event) => {
+          event.preventDefault()
+          find.mutate(email.trim())
+        }}
+      >
+        <Field
+          label={texts.email}
+          name="email"
+          type="email"
+          value={email}
+          onChange={setEmail}
+          isRequired
+          autoFocus
+          autoComplete="email"
+        />
+        <WriteProblem problem={problem} />
+        <Button type="submit" className="button large wide" isPending={find.isPending || send.isPending}>
+          {texts.send}
+        </Button>
+      </Form>
+      <div className="grid gap-3">
+        <p className="or">{texts.or}</p>
+        <PasskeyDoor />
+        <Button className="button second wide" onPress={() => setThroughProvider(true)}>
+          <Building size={19} aria-hidden /> {m.signInSettings.door.open}
+        </Button>
+      </div>
+    </Door>
+  )
+}
+
+/** Without an address: the browser offers the passkeys that it has for this place. */
+function PasskeyDoor() {
+  const queries = useQueryClient()
+  const navigate = useNavigate()
+  const show = useMutation<void, Problem>({
+    mutationFn: () => showPasskey(false),
+    onSuccess: async () => {
+      queries.clear()
+      await navigate({ to: '/' })
+    },
+  })
+  if (!browserSupportsWebAuthn()) return null
+  return (
+    <div className="grid gap-3">
+      <WriteProblem problem={show.error} />
+      <Button className="button second wide" onPress={() => show.mutate()} isPending={show.isPending}>
+        <Fingerprint size={19} aria-hidden /> {texts.passkey}
+      </Button>
     </div>
   )
 }
@@ -72,11 +117,11 @@ function Sent({ email, onAnother }: { email: string; onAnother: () => void }) {
       <span className="grid size-14 place-items-center rounded-full bg-brand-wash text-brand-ink">
         <MailCheck size={26} strokeWidth={1.7} aria-hidden />
       </span>
-      <h1 className="text-3xl">{m.signIn.sentTitle}</h1>
-      <p className="text-soft">{m.signIn.sent(email)}</p>
+      <h1 className="text-3xl">{texts.sentTitle}</h1>
+      <p className="text-soft">{texts.sent(email)}</p>
       <DevelopmentInbox />
       <Button className="button second" onPress={onAnother}>
-        {m.signIn.another}
+        {texts.another}
       </Button>
     </div>
   )
@@ -94,7 +139,7 @@ function DevelopmentInbox() {
   if (!exists) return null
   return (
     <p className="text-sm text-soft">
-      {m.signIn.development} <a href="/dev/mail">{m.signIn.inbox}</a>
+      {texts.development} <a href="/dev/mail">{texts.inbox}</a>
     </p>
   )
 }

@@ -10,6 +10,7 @@ import { Sheet } from '../ui/dialogs.tsx'
 import { day } from '../ui/format.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { Failure, Waiting, WriteProblem } from '../ui/states.tsx'
+import { Affected, CompromiseDialog } from './compromise.tsx'
 
 const texts = m.keys
 const purposes = ['assertion', 'jwt', 'status', 'document', 'audit'] as const
@@ -80,16 +81,20 @@ function Purpose({ purpose, keys }: { purpose: Key['purpose']; keys: readonly Ke
               <li key={key.id}>
                 <code className="snippet">{key.publicKeyMultibase}</code>
                 <span className="text-xs text-faint">{texts.until(day(key.retiredAt!))}</span>
+                <Trust apiKey={key} may={may} />
               </li>
             ))}
           </ul>
         </details>
       )}
       {may && (
-        <Button className="button second small mt-auto self-start" onPress={() => setAsking(true)}>
-          {texts.rotate}
-          <span className="said-only"> {name}</span>
-        </Button>
+        <div className="row mt-auto">
+          <Button className="button second small" onPress={() => setAsking(true)}>
+            {texts.rotate}
+            <span className="said-only"> {name}</span>
+          </Button>
+          {current && <Trust apiKey={current} may={may} />}
+        </div>
       )}
       <Sheet title={texts.rotateTitle(name)} isOpen={isAsking} onClose={() => setAsking(false)}>
         <p className="text-soft">{texts.rotateText}</p>
@@ -104,5 +109,29 @@ function Purpose({ purpose, keys }: { purpose: Key['purpose']; keys: readonly Ke
         </div>
       </Sheet>
     </li>
+  )
+}
+
+/** Whether a key is to be believed, and saying that it is not. */
+function Trust({ apiKey, may }: { apiKey: Key; may: boolean }) {
+  const [isTelling, setTelling] = useState(false)
+  if (apiKey.compromisedSince !== null)
+    return (
+      <>
+        <p className="mt-1">
+          <span className="status bad">{texts.compromise.told(day(apiKey.compromisedSince))}</span>
+        </p>
+        {apiKey.purpose === 'assertion' && <Affected apiKey={apiKey} />}
+      </>
+    )
+  if (!may) return null
+  return (
+    <>
+      <Button className="button second small text-bad" onPress={() => setTelling(true)}>
+        {texts.compromise.open}
+        <span className="said-only"> {texts.purposes[apiKey.purpose]}</span>
+      </Button>
+      {isTelling && <CompromiseDialog apiKey={apiKey} onClose={() => setTelling(false)} />}
+    </>
   )
 }

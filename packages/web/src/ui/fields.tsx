@@ -22,7 +22,7 @@ type FieldProps = {
   onChange?: (value: string) => void
   isRequired?: boolean
   isOptional?: boolean
-  type?: 'text' | 'email' | 'url' | 'date' | 'search'
+  type?: 'text' | 'email' | 'url' | 'date' | 'datetime-local' | 'number' | 'search'
   lines?: number
   autoFocus?: boolean
   autoComplete?: string
@@ -141,6 +141,25 @@ export function Tick({
         <Check size={14} strokeWidth={3} aria-hidden />
       </span>
       <span>{children}</span>
+    </Checkbox>
+  )
+}
+
+/** A box to tick without words beside it; `label` is what it is called. */
+export function TickOnly({
+  label,
+  isSelected,
+  onChange,
+}: {
+  label: string
+  isSelected: boolean
+  onChange: (value: boolean) => void
+}) {
+  return (
+    <Checkbox className="choice" aria-label={label} isSelected={isSelected} onChange={onChange}>
+      <span className="tick-box">
+        <Check size={14} strokeWidth={3} aria-hidden />
+      </span>
     </Checkbox>
   )
 }

@@ -79,7 +79,7 @@ export function Notice({ tone, children }: { tone: 'good' | 'bad' | 'warn' | 'in
 export function WriteProblem({ problem }: { problem: Problem | null }) {
   if (!problem) return null
   return (
-    <Notice tone="bad">
+    <Notice tone={problem.status === 202 ? 'info' : 'bad'}>
       <strong>{problem.title}.</strong> {problem.message}
     </Notice>
   )

@@ -41,8 +41,11 @@ export function BatchPill({ batch }: { batch: Batch }) {
       </Pill>
     )
   const look: Record<Batch['state'], Look> = {
+    waiting: { tone: 'warn', icon: Clock },
     queued: { tone: 'info', icon: Clock },
     running: { tone: 'info', icon: LoaderCircle },
+    paused: { tone: 'warn', icon: CirclePause },
+    cancelled: { tone: 'warn', icon: CircleX },
     finished: { tone: 'good', icon: CircleCheck },
     failed: { tone: 'bad', icon: CircleX },
   }

@@ -1,5 +1,6 @@
-import { assemble } from './assemble.ts'
+import { assemble } from '../engines/assemble.ts'
 import { addAllFunction, multiplyFunction, squaresFunction } from './functions.ts'
+import { raiseToInverse } from './inversion.ts'
 import { pages } from './memory.ts'
 
 /** Arithmetic in WebAssembly. Arguments are addresses in its memory; each function is described where it is made. */
@@ -24,23 +25,6 @@ export function createEngine(): Engine | undefined {
   }
 }
 
-/** out = a^(p - 2), which is 1 / a (0 for 0): 254 squarings and 11 products. `room`: four elements of working memory. */
-export function invert({ multiply, squares }: Engine, out: number, a: number, room: number): void {
-  const [r, s, t, u] = [room, room + 40, room + 80, room + 120] as const
-  const raise = (into: number, from: number, count: number, by: number) => {
-    squares(u, from, count)
-    multiply(into, u, by)
-  }
-  squares(r, a, 1) // 2
-  raise(s, r, 2, a) // 9
-  multiply(t, s, r) // 11
-  raise(s, t, 1, s) // 2^5 - 1
-  raise(r, s, 5, s) // 2^10 - 1
-  raise(s, r, 10, r) // 2^20 - 1
-  raise(s, s, 20, s) // 2^40 - 1
-  raise(r, s, 10, r) // 2^50 - 1
-  raise(s, r, 50, r) // 2^100 - 1
-  raise(s, s, 100, s) // 2^200 - 1
-  raise(s, s, 50, r) // 2^250 - 1
-  raise(out, s, 5, t) // 2^255 - 21
-}
+/** out = 1 / a (0 for 0). `room`: four elements of working memory. */
+export const invert = (engine: Engine, out: number, a: number, room: number): void =>
+  raiseToInverse(engine, out, a, [room, room + 40, room + 80, room + 120])

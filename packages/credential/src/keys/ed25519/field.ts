@@ -1,4 +1,4 @@
-import { concat, op, type WasmFunction } from './assemble.ts'
+import { concat, kind, op, type WasmFunction } from '../engines/assemble.ts'
 
 /**
  * Numbers modulo p = 2^255 - 19 as ten signed limbs, limb i worth 2^ceil(25.5 i). In memory a limb is an i32, in a
@@ -18,7 +18,9 @@ export function createBuilder(parameters: number, words = 0): Builder {
 }
 
 export function finish(name: string, builder: Builder): WasmFunction {
-  return { ...builder, name, code: concat(builder.code) }
+  const { parameters, words, locals, code } = builder
+  const kinds = [...Array(words).fill(kind.i32), ...Array(locals).fill(kind.i64)]
+  return { name, parameters, locals: kinds, code: concat(code) }
 }
 
 const limbs = Array.from({ length: 10 }, (_, index) => index)

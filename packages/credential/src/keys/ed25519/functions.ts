@@ -1,4 +1,4 @@
-import { op, type WasmFunction } from './assemble.ts'
+import { op, type WasmFunction } from '../engines/assemble.ts'
 import {
   add,
   assign,

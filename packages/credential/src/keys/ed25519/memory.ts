@@ -1,7 +1,5 @@
+import { mostTables } from '../engines/create-table-verifier.ts'
 import { elementSize } from './field.ts'
-
-/** How many tables there may be beside the one of the base point. */
-export const mostTables = 16
 
 /** A row for each byte of a scalar; in row i the points 1 to 128 times 256^i P. A point fills two lines of the cache. */
 export const rows = 32

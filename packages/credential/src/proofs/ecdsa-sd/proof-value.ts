@@ -1,7 +1,7 @@
-import { concatBytes } from '../../encoding/bytes.ts'
+import { type Cbor, decodeCbor, encodeCbor, isCborTag } from '../../encoding/cbor.ts'
 import { decodeMultibase, encodeMultibase } from '../../encoding/multibase.ts'
+import { encodeUtf8 } from '../../encoding/utf8.ts'
 import { malformed, unsafe } from '../../errors.ts'
-import { encodeCbor, readCbor } from './cbor.ts'
 
 /** What the issuer hands to the holder, and to nobody else (vc-di-ecdsa 3.5.2). */
 export type BaseProofValue = {
@@ -37,15 +37,15 @@ export const proofLimits = {
   text: 400_000,
 } as const
 
-// vc-di-ecdsa 3.5.2 step 3 and 3.5.7 step 3: CBOR tags 0x5d00 and 0x5d01.
-const headers = { base: [0xd9, 0x5d, 0x00], derived: [0xd9, 0x5d, 0x01] } as const
+// vc-di-ecdsa 3.5.2 step 3 and 3.5.7 step 3: the CBOR tags, written d9 5d 00 and d9 5d 01.
+const tags = { base: 0x5d00, derived: 0x5d01 } as const
 
 /** vc-di-ecdsa 2.1.1: the two bytes before a P-256 key. */
 export const p256Header: readonly number[] = [0x80, 0x24]
 
 /** The proof value of a base proof: `u` and base64url (vc-di-ecdsa 3.5.2, serializeBaseProofValue). */
 export const encodeBaseProofValue = (value: BaseProofValue): string =>
-  encode(headers.base, [
+  encode(tags.base, [
     value.baseSignature,
     value.publicKey,
     value.hmacKey,
@@ -55,7 +55,7 @@ export const encodeBaseProofValue = (value: BaseProofValue): string =>
 
 /** The proof value of a derived proof (vc-di-ecdsa 3.5.7, serializeDerivedProofValue). */
 export const encodeDerivedProofValue = (value: DerivedProofValue): string =>
-  encode(headers.derived, [
+  encode(tags.derived, [
     value.baseSignature,
     value.publicKey,
     value.signatures,
@@ -63,23 +63,22 @@ export const encodeDerivedProofValue = (value: DerivedProofValue): string =>
     value.mandatoryIndexes,
   ])
 
-const encode = (header: readonly number[], components: Parameters<typeof encodeCbor>[0]): string =>
-  encodeMultibase('u', concatBytes(Uint8Array.from(header), encodeCbor(components)))
+const encode = (tag: number, value: readonly Cbor[]): string =>
+  encodeMultibase('u', encodeCbor({ tag, value }))
 
 /** Reads a base proof's value (vc-di-ecdsa 3.5.3, parseBaseProofValue). Refuses anything else. */
 export function decodeBaseProofValue(proofValue: unknown): BaseProofValue {
-  const bytes = decode(proofValue)
-  if (!startsWith(bytes, headers.base))
+  const { tag, value } = decode(proofValue)
+  if (tag !== tags.base)
     throw malformed('proof-not-base', 'Only the proof that the issuer made can be derived from.')
-  const cbor = readCbor(bytes, headers.base.length)
-  listOf(cbor.list(5), 5)
-  const baseSignature = cbor.bytes(64)
-  const publicKey = readPublicKey(cbor.bytes(35))
-  const hmacKey = cbor.bytes(32)
-  const signatures = repeat(cbor.list(proofLimits.statements), () => cbor.bytes(64))
-  const mandatoryPointers = repeat(cbor.list(proofLimits.pointers), () => cbor.text(proofLimits.pointerBytes))
-  cbor.end()
-  return { baseSignature, publicKey, hmacKey, signatures, mandatoryPointers }
+  const [signature, key, hmacKey, signatures, pointers] = componentsOf(value)
+  return {
+    baseSignature: bytesOf(signature, 64),
+    publicKey: publicKeyOf(key),
+    hmacKey: bytesOf(hmacKey, 32),
+    signatures: listOf(signatures, proofLimits.statements).map((one) => bytesOf(one, 64)),
+    mandatoryPointers: listOf(pointers, proofLimits.pointers).map(pointerOf),
+  }
 }
 
 /**
@@ -87,52 +86,74 @@ export function decodeBaseProofValue(proofValue: unknown): BaseProofValue {
  * `unsafe`, code `proof-base-shown`: it lets whoever sees it show any part of the credential.
  */
 export function decodeDerivedProofValue(proofValue: unknown): DerivedProofValue {
-  const bytes = decode(proofValue)
-  if (startsWith(bytes, headers.base)) {
+  const { tag, value } = decode(proofValue)
+  if (tag === tags.base) {
     throw unsafe(
       'proof-base-shown',
       'This is the proof that the issuer gave to its holder. It must not be shown; a derived one must.',
     )
   }
-  if (!startsWith(bytes, headers.derived)) throw notOurs()
-  const cbor = readCbor(bytes, headers.derived.length)
-  listOf(cbor.list(5), 5)
-  const baseSignature = cbor.bytes(64)
-  const publicKey = readPublicKey(cbor.bytes(35))
-  const signatures = repeat(cbor.list(proofLimits.statements), () => cbor.bytes(64))
-  const labelMap = new Map(repeat(cbor.map(proofLimits.blankNodes), () => [cbor.uint(), cbor.bytes(32)]))
-  const mandatoryIndexes = repeat(cbor.list(proofLimits.statements), () => cbor.uint())
-  cbor.end()
-  return { baseSignature, publicKey, signatures, labelMap, mandatoryIndexes }
+  if (tag !== tags.derived) throw notOurs()
+  const [signature, key, signatures, labels, indexes] = componentsOf(value)
+  return {
+    baseSignature: bytesOf(signature, 64),
+    publicKey: publicKeyOf(key),
+    signatures: listOf(signatures, proofLimits.statements).map((one) => bytesOf(one, 64)),
+    labelMap: labelsOf(labels),
+    mandatoryIndexes: listOf(indexes, proofLimits.statements).map(indexOf),
+  }
 }
 
-function decode(proofValue: unknown): Uint8Array {
+function decode(proofValue: unknown): { tag: number; value: Cbor } {
   // vc-di-ecdsa 3.5.3 step 1: base64url and no other base.
   if (typeof proofValue !== 'string' || !proofValue.startsWith('u')) {
     throw malformed('proof-value-invalid', 'The value of the proof is not in base64url.')
   }
   if (proofValue.length > proofLimits.text)
     throw unsafe('proof-value-too-large', 'The value of the proof is too long.')
-  return decodeMultibase(proofValue, ['u'])
+  const decoded = decodeCbor(decodeMultibase(proofValue, ['u']))
+  if (!isCborTag(decoded)) throw notOurs()
+  return decoded
 }
-
-const startsWith = (bytes: Uint8Array, header: readonly number[]): boolean =>
-  header.every((byte, index) => bytes[index] === byte)
 
 const notOurs = () =>
   malformed('proof-value-invalid', 'The value of the proof does not belong to its cryptosuite.')
 
-function listOf(count: number, expected: number): void {
-  if (count !== expected) throw notOurs()
+/** Every part has one length or a bound: a proof cannot make its verifier work for ever. */
+const invalid = () => malformed('cbor-invalid', 'The proof value is not built as its cryptosuite demands.')
+
+function componentsOf(value: Cbor): readonly Cbor[] {
+  if (!Array.isArray(value) || value.length !== 5) throw notOurs()
+  return value
 }
 
-function readPublicKey(publicKey: Uint8Array): Uint8Array {
-  if (!startsWith(publicKey, p256Header)) throw notOurs()
-  return publicKey
+function bytesOf(value: Cbor | undefined, length: number): Uint8Array {
+  if (!(value instanceof Uint8Array) || value.length !== length) throw invalid()
+  return value
 }
 
-function repeat<T>(count: number, read: () => T): T[] {
-  const items: T[] = []
-  for (let index = 0; index < count; index++) items.push(read())
-  return items
+function publicKeyOf(value: Cbor | undefined): Uint8Array {
+  const key = bytesOf(value, 35)
+  if (!p256Header.every((byte, index) => key[index] === byte)) throw notOurs()
+  return key
+}
+
+function listOf(value: Cbor | undefined, most: number): readonly Cbor[] {
+  if (!Array.isArray(value) || value.length > most) throw invalid()
+  return value
+}
+
+function pointerOf(value: Cbor): string {
+  if (typeof value !== 'string' || encodeUtf8(value).length > proofLimits.pointerBytes) throw invalid()
+  return value
+}
+
+function indexOf(value: Cbor): number {
+  if (typeof value !== 'number' || value < 0) throw invalid()
+  return value
+}
+
+function labelsOf(value: Cbor | undefined): ReadonlyMap<number, Uint8Array> {
+  if (!(value instanceof Map) || value.size > proofLimits.blankNodes) throw invalid()
+  return new Map([...value].map(([label, bytes]) => [indexOf(label), bytesOf(bytes, 32)]))
 }

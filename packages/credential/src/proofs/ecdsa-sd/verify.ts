@@ -1,4 +1,4 @@
-import { createP256Verifier } from '#crypto'
+import { verifyAllP256 } from '#crypto'
 import { encodeBase64url } from '../../encoding/base64url.ts'
 import { malformed } from '../../errors.ts'
 import type { JsonObject } from '../../json/shape.ts'
@@ -33,21 +33,11 @@ export async function verifyDerived(
   return verifyLines(others, derived)
 }
 
-const encoder = new TextEncoder()
-
 /** Each line's signature by the proof's own key; there must be as many. */
-export function verifyLines(
+export const verifyLines = (
   lines: readonly string[],
   { publicKey, signatures }: Pick<DerivedProofValue, 'publicKey' | 'signatures'>,
-): boolean {
-  const verify = createP256Verifier(publicKey.subarray(p256Header.length))
-  // UTF-8 takes at most three bytes for a UTF-16 unit. One piece of memory for all: many small ones cost more.
-  const scratch = new Uint8Array(3 * lines.reduce((longest, { length }) => Math.max(longest, length), 0))
-  return lines.every((line, index) => {
-    const { written } = encoder.encodeInto(line, scratch)
-    return verify(scratch.subarray(0, written), signatures[index]!)
-  })
-}
+): boolean => verifyAllP256(publicKey.subarray(p256Header.length), lines, signatures)
 
 /**
  * vc-di-ecdsa 3.4.3, createLabelMapFunction. One label for each node and no label twice: two nodes under one

@@ -11,6 +11,7 @@ import { encodeList, encodeValues } from '../../status/bitstring-list.ts'
 import { encodeTokenList } from '../../status/token-list.ts'
 import { signTokenList } from '../../status/token-list-jwt.ts'
 import { ask, check, told } from '../../testing/ask.ts'
+import { conforms } from '../../testing/conformance.ts'
 import { createIssuer, noon } from '../../testing/issuer.ts'
 import { freshSigner } from '../../testing/signers.ts'
 import { hasStandards, standardBytes, standardJson, standardsNote } from '../../testing/standards.ts'
@@ -255,6 +256,7 @@ describe('a token status list', () => {
 })
 
 test.runIf(hasStandards)(`the official revoked sample is revoked by its list${standardsNote}`, async () => {
+  conforms('Bitstring Status List 1.0: samples of the official validator', 2)
   const folder = 'bitstring-status-list-1.0/samples/public-validator'
   const list = standardJson<JsonObject>(`${folder}/testlist`)
   for (const name of ['credential-status-revoked', 'credential-status-revoked-blank-nodes']) {

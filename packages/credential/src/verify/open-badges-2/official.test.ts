@@ -4,6 +4,7 @@ import { decodeUtf8 } from '../../encoding/utf8.ts'
 import { unbakePng } from '../../images/png.ts'
 import type { JsonObject } from '../../json/shape.ts'
 import { type BadgeSites, fetchFrom } from '../../testing/badge-web.ts'
+import { conforms } from '../../testing/conformance.ts'
 import {
   hasStandards,
   standardBytes,
@@ -62,6 +63,7 @@ describe.runIf(hasStandards)(`cases of the official validator${standardsNote}`, 
   })
 
   test.each(cases.map(({ file, outcome }) => [file, outcome] as const))('%s is %s', async (file, outcome) => {
+    conforms('Open Badges 2.0: samples of the official validator')
     const { fetch } = fetchFrom(webOf(file))
     const { report } = await openBadges2Report(standardBytes(`${folder}/${file}`), { now, fetch })
     const errors = report.messages.filter(({ messageLevel }) => messageLevel === 'ERROR')
@@ -75,6 +77,7 @@ describe.runIf(hasStandards)(`cases of the official validator${standardsNote}`, 
       .filter(({ file }) => !file.startsWith('assets/') && !file.startsWith('issuer-'))
       .map(({ file, outcome }) => [file, outcome] as const),
   )('%s through verify is told as %s', async (file, outcome) => {
+    conforms('Open Badges 2.0: samples of the official validator, by verify')
     const { fetch } = fetchFrom(webOf(file))
     const report = await verify(standardBytes(`${folder}/${file}`), { now, fetch })
     const expected =

@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { encodeBase64url } from '../../encoding/base64url.ts'
 import { hashBadgeIdentity } from '../../formats/open-badges-2/identity.ts'
 import { bakePng, unbakePng } from '../../images/png.ts'
 import { bakeSvg, unbakeSvg } from '../../images/svg.ts'
 import { signBadgeAssertion } from '../../issue/badge-2.ts'
 import type { JsonObject } from '../../json/shape.ts'
+import { fromJwk } from '../../keys/jwk.ts'
 import { createBadgeIssuer } from '../../testing/badge-issuer.ts'
+import { conforms } from '../../testing/conformance.ts'
 import { smallestPng, smallestSvg } from '../../testing/images.ts'
 import { freshSigner } from '../../testing/signers.ts'
 import { hasStandards, standardJson, standardsNote } from '../../testing/standards.ts'
@@ -262,6 +265,7 @@ describe.runIf(hasStandards)(`badges of before 2.0${standardsNote}`, () => {
     ['0_5_assertion', 'http://oldstyle.com/assertion', '0.5'],
     ['0_5_1_assertion', 'http://oldstyle.com/assertion', '0.5'],
   ])('%s is read at its address', async (name, url, originalVersion) => {
+    conforms('Open Badges 0.5 to 1.1: objects of the official validator')
     const world = createBadgeIssuer()
     world.sites.set(url, read(name))
     const report = await ask(world, url)
@@ -269,6 +273,7 @@ describe.runIf(hasStandards)(`badges of before 2.0${standardsNote}`, () => {
   })
 
   test('1.0 and 1.1 are upgraded for judging', async () => {
+    conforms('Open Badges 0.5 to 1.1: objects of the official validator', 3)
     const world = createBadgeIssuer()
     world.sites.set('http://a.com/instance', read('1_0_basic_assertion'))
     world.sites.set('http://a.com/badgeclass', read('1_0_basic_badgeclass'))
@@ -286,6 +291,21 @@ describe.runIf(hasStandards)(`badges of before 2.0${standardsNote}`, () => {
       credential: { originalVersion: '1.1' },
     })
     expect((await ask(world, read('1_0_assertion_with_errors'))).verdict).not.toBe('valid')
+  })
+})
+
+test('no badge is signed with a key that is too weak for new signatures, or that nobody could check', async () => {
+  const world = createBadgeIssuer()
+  const assertion = world.assertion({ type: 'signed', creator: 'https://academy.example/key' })
+  const n = encodeBase64url(new Uint8Array(256).fill(0xff))
+  const weak = {
+    ...world.signer,
+    algorithm: 'RSA',
+    publicKey: fromJwk({ kty: 'RSA', n, e: 'AQAB' }),
+  } as const
+  await expect(signBadgeAssertion(assertion, weak)).rejects.toMatchObject({ code: 'key-weak' })
+  await expect(signBadgeAssertion(assertion, freshSigner('P-521'))).rejects.toMatchObject({
+    code: 'alg-unsupported',
   })
 })
 

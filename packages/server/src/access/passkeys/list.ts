@@ -20,6 +20,22 @@ export async function listPasskeys(context: Context): Promise<ShownPasskey[]> {
   }))
 }
 
+export async function renamePasskey(context: Context, id: string, name: string): Promise<void> {
+  const { accountId } = personOf(context)
+  await context.db.transaction().execute(async (tx) => {
+    const renamed = await tx
+      .updateTable('passkeys')
+      .set({ name: name.trim() })
+      .where('id', '=', id)
+      .where('account_id', '=', accountId)
+      .returning('id')
+      .executeTakeFirst()
+    if (!renamed) throw new Refusal('not-found', 'You have no passkey with this id.')
+    const data = { means: 'passkey' }
+    await recordAct(tx, context, actOf(context), { type: 'access.means-renamed', subject: accountId, data })
+  })
+}
+
 export async function removePasskey(context: Context, id: string): Promise<void> {
   const { accountId } = personOf(context)
   await context.db.transaction().execute(async (tx) => {

@@ -4,9 +4,10 @@ import type { World } from '../../context.ts'
 import { PageOf } from '../../kit/http/paging.ts'
 import { type App, contextOf } from '../../kit/http/route.ts'
 import { refuseForeignWrites } from '../authenticate.ts'
+import { noteDoubt, passkeyDoubt } from '../doubts.ts'
 import { sendSession } from '../send-session.ts'
 import { visitorOf } from '../visitor.ts'
-import { listPasskeys, removePasskey } from './list.ts'
+import { listPasskeys, removePasskey, renamePasskey } from './list.ts'
 import { beginRegistration, finishRegistration } from './register.ts'
 import { askForPasskey, confirmWithPasskey, signInWithPasskey } from './sign-in.ts'
 
@@ -20,6 +21,8 @@ const PasskeyShape = Type.Object(
   },
   { $id: 'Passkey' },
 )
+const ById = Type.Object({ id: Type.String({ format: 'uuid' }) })
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' })
 /** Web Authentication 5.1.8 and 5.1.9: what `toJSON` of the browser's answer gives. */
 const Answer = Type.Object(
   {
@@ -66,7 +69,11 @@ export function passkeyRoutes(app: App, world: World): void {
     async (request, reply) => {
       refuseForeignWrites(world, request)
       const answer = request.body as unknown as AuthenticationResponseJSON
-      const secret = await signInWithPasskey(world, answer, visitorOf(world, request))
+      const visitor = visitorOf(world, request)
+      const secret = await signInWithPasskey(world, answer, visitor).catch((error: unknown) => {
+        noteDoubt(request, passkeyDoubt(String(answer.id)))
+        throw error
+      })
       return sendSession(world, reply, secret).code(204).send(null) as never
     },
   )
@@ -146,10 +153,7 @@ function ownPasskeyRoutes(app: App, world: World): void {
         operationId: 'addPasskey',
         tags: ['account'],
         summary: 'Keep a passkey that the browser made',
-        body: Type.Object(
-          { name: Type.String({ minLength: 1, maxLength: 100 }), response: Answer },
-          { additionalProperties: false },
-        ),
+        body: Type.Object({ name: Name, response: Answer }, { additionalProperties: false }),
         response: { 201: Type.Object({ id: Type.String({ format: 'uuid' }) }) },
       },
     },
@@ -163,6 +167,28 @@ function ownPasskeyRoutes(app: App, world: World): void {
       return reply.code(201).send({ id })
     },
   )
+  changeRoutes(app)
+}
+
+function changeRoutes(app: App): void {
+  app.patch(
+    '/v1/account/passkeys/:id',
+    {
+      config: { permission: 'person', idempotency: 'none' },
+      schema: {
+        operationId: 'renamePasskey',
+        tags: ['account'],
+        summary: 'Rename one of my passkeys',
+        params: ById,
+        body: Type.Object({ name: Name }, { additionalProperties: false }),
+        response: { 204: Type.Null() },
+      },
+    },
+    async (request, reply) => {
+      await renamePasskey(contextOf(request), request.params.id, request.body.name)
+      return reply.code(204).send(null)
+    },
+  )
   app.delete(
     '/v1/account/passkeys/:id',
     {
@@ -171,7 +197,7 @@ function ownPasskeyRoutes(app: App, world: World): void {
         operationId: 'removePasskey',
         tags: ['account'],
         summary: 'Remove one of my passkeys',
-        params: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+        params: ById,
         response: { 204: Type.Null() },
       },
     },

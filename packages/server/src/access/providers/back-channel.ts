@@ -84,12 +84,17 @@ function checkClaims({ events, nonce, sid, sub }: JWTPayload): void {
 const refused = (detail: string) => new Refusal('malformed-body', detail)
 
 /** Where the browser goes so that the provider's own session ends too (RP-Initiated Logout 1.0), if it has that. */
-export async function logoutAddress(world: World, providerId: string): Promise<string | null> {
+export async function logoutAddress(
+  world: World,
+  providerId: string,
+  idToken: string | null,
+): Promise<string | null> {
   const provider = await providerAt(world, providerId)
   const { end_session_endpoint: endpoint } = (await told(() => connect(world, provider))).serverMetadata()
   if (!endpoint || !URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) return null
   const url = new URL(endpoint)
   url.searchParams.set('client_id', provider.client_id)
+  if (idToken !== null) url.searchParams.set('id_token_hint', idToken)
   url.searchParams.set('post_logout_redirect_uri', `${world.settings.baseUrl}/portal/sign-in`)
   return url.href
 }

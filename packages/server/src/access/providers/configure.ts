@@ -35,6 +35,7 @@ export async function listProviders({ actor, db }: Context): Promise<ShownProvid
     .selectFrom('identity_providers')
     .selectAll()
     .where('organization_id', '=', actor.organizationId)
+    .where('kind', '=', 'oidc')
     .orderBy('created_at')
     .execute()
   return rows.map(shown)
@@ -78,7 +79,7 @@ export async function changeProvider(
   change: Partial<ProviderWish>,
 ): Promise<ShownProvider> {
   authorize(context.actor, 'sign-in:write', context.actor.organizationId)
-  const before = await ownProvider(context, id)
+  const before = await ownProvider(context, id, 'oidc')
   const after = rowOf(context, { ...wishOf(before), ...change }, before)
   await connect(context, after)
   await context.db.transaction().execute(async (tx) => {
@@ -97,9 +98,9 @@ export async function changeProvider(
 }
 
 /** Removes a provider and ends the sessions that it vouched for. */
-export async function removeProvider(context: Context, id: string): Promise<void> {
+export async function removeProvider(context: Context, id: string, kind: Provider['kind']): Promise<void> {
   authorize(context.actor, 'sign-in:write', context.actor.organizationId)
-  await ownProvider(context, id)
+  const removed = await ownProvider(context, id, kind)
   await context.db.transaction().execute(async (tx) => {
     const { provider_required: isRequired } = await tx
       .selectFrom('organizations')
@@ -116,16 +117,22 @@ export async function removeProvider(context: Context, id: string): Promise<void
     if (isRequired && !others)
       throw new Refusal('last-way-in', 'Nobody could sign in any more. Stop requiring a provider first.')
     await tx.deleteFrom('identity_providers').where('id', '=', id).execute()
-    await recordEvent(tx, context, { type: 'sign-in.provider-removed', subject: id, data: {} })
+    await recordEvent(tx, context, {
+      type: 'sign-in.provider-removed',
+      subject: id,
+      data: {},
+      changed: changesBetween(wishOf(removed), {}),
+    })
   })
 }
 
-async function ownProvider({ db, actor }: Context, id: string): Promise<Provider> {
+async function ownProvider({ db, actor }: Context, id: string, kind: Provider['kind']): Promise<Provider> {
   const provider = await db
     .selectFrom('identity_providers')
     .selectAll()
     .where('id', '=', id)
     .where('organization_id', '=', actor.organizationId)
+    .where('kind', '=', kind)
     .executeTakeFirst()
   if (!provider) throw new Refusal('not-found', 'There is no identity provider with this id.')
   return provider
@@ -140,16 +147,21 @@ function rowOf(context: Context, wish: ProviderWish, kept: Kept): Provider {
   return {
     id: kept.id,
     organization_id: kept.organization_id,
+    kind: 'oidc',
     created_at: kept.created_at,
     ...secretOf(context, wish.clientSecret, kept),
     name: wish.name.trim(),
     issuer: issuerOf(wish.issuer),
     client_id: wish.clientId.trim(),
-    domains: [...new Set((wish.domains ?? []).map((domain) => domain.trim().toLowerCase()))],
+    domains: domainsOf(wish.domains),
     newcomer_role: newcomerRoleOf(wish),
     changed_at: context.now(),
   }
 }
+
+export const domainsOf = (domains: readonly string[] = []): string[] => [
+  ...new Set(domains.map((domain) => domain.trim().toLowerCase())),
+]
 
 function secretOf({ keyEncryption }: Context, secret: string | null | undefined, kept: Kept) {
   if (secret === undefined) {
@@ -174,7 +186,10 @@ function issuerOf(text: string): string {
 }
 
 /** Whoever comes in unasked gets a role that cannot hand out roles. */
-function newcomerRoleOf({ newcomerRole, domains }: ProviderWish): MemberRole | null {
+export function newcomerRoleOf({
+  newcomerRole,
+  domains,
+}: Pick<ProviderWish, 'newcomerRole' | 'domains'>): MemberRole | null {
   if (newcomerRole === undefined || newcomerRole === null) return null
   const fail = (pointer: string, message: string) =>
     new Refusal('invalid-fields', message, { errors: [{ pointer, code: 'required', message }] })

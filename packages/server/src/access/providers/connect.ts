@@ -21,6 +21,8 @@ export const bindingOf = ({ organization_id, id }: { organization_id: string; id
  * administrator's address may lead nowhere inside.
  */
 export async function connect(world: World, provider: Provider): Promise<oidc.Configuration> {
+  if (provider.kind !== 'oidc')
+    throw new Refusal('provider-unusable', 'This provider does not speak OpenID Connect.')
   const key = `${world.settings.baseUrl} ${provider.id} ${provider.changed_at.getTime()}`
   const known = discovered.get(key)
   if (known) return known

@@ -4,6 +4,8 @@ import type { Context, World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
 import type { App } from '../../kit/http/route.ts'
 import { authenticateSession } from '../authenticate.ts'
+import { enterBy } from '../doubts.ts'
+import { beginSaml } from '../saml/flows.ts'
 import { sendSession } from '../send-session.ts'
 import { visitorOf } from '../visitor.ts'
 import { logOutByProvider } from './back-channel.ts'
@@ -62,15 +64,15 @@ export function providerDoorRoutes(app: App, world: World): void {
       },
     },
     async (request, reply) => {
-      const context = request.query.connect ? await signedIn(world, request) : null
+      const context = request.query.connect ? await signedInAt(world, request) : null
       if (request.query.connect && (!context?.session || context.session.confinedTo))
         throw new Refusal('unauthenticated', 'Sign in first, then connect.')
       const provider = await providerAt(world, request.params.id)
-      const { location, browserSecret } = await beginFlow(
-        world,
-        provider,
-        context?.session?.accountId ?? null,
-      )
+      const accountId = context?.session?.accountId ?? null
+      const { location, browserSecret } =
+        provider.kind === 'saml'
+          ? await beginSaml(world, provider.id, accountId)
+          : await beginFlow(world, provider, accountId)
       const { name, options, maxAge } = flowCookieOf(world)
       return reply
         .setCookie(name, browserSecret, { ...options, maxAge })
@@ -86,12 +88,13 @@ export function providerDoorRoutes(app: App, world: World): void {
       config: { ...open, rateLimit: { bucket: 'sign-in', perMinute: 20 } },
       schema: { hide: true, params: Id },
     },
-    async (request, reply) => takeBack(world, request as never, reply),
+    async (request, reply) =>
+      enterBy(request, request.params.id, () => takeBack(world, request as never, reply)),
   )
   logoutRoute(app, world)
 }
 
-const signedIn = (world: World, request: FastifyRequest): Promise<Context | null> =>
+export const signedInAt = (world: World, request: FastifyRequest): Promise<Context | null> =>
   authenticateSession(world, request).catch((error: unknown) => {
     if (error instanceof Refusal) return null
     throw error
@@ -108,7 +111,7 @@ async function takeBack(
   const url = new URL(request.url, world.settings.baseUrl)
   const answer = await takeAnswer(world, request.params.id, url, request.cookies[name])
   if (answer.accountId !== null) {
-    const context = await signedIn(world, request)
+    const context = await signedInAt(world, request)
     if (!context?.session)
       throw new Refusal('unauthenticated', 'Your session ended meanwhile. Sign in again.')
     await connectIdentity(world, context, answer)

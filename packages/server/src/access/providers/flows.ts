@@ -1,6 +1,7 @@
 import * as oidc from 'openid-client'
 import type { World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
+import type { MemberRole } from '../../store/tables.ts'
 import { hashSecret } from '../secrets.ts'
 import { cookieOf } from '../sessions.ts'
 import { connect, type Provider, told } from './connect.ts'
@@ -65,11 +66,27 @@ export async function beginFlow(
   return { location: location.href, browserSecret }
 }
 
+/** What a provider says of somebody, in the words of OpenID Connect. */
+export type Claims = {
+  readonly iss: string
+  readonly sub: string
+  readonly email?: unknown
+  readonly email_verified?: unknown
+  readonly name?: unknown
+  /** How they showed who they are (RFC 8176). */
+  readonly amr?: unknown
+  /** The provider's name for its session. */
+  readonly sid?: unknown
+}
+
 /** What a provider says of whoever came back from it. */
 export type Told = {
   readonly provider: Provider
   readonly accountId: string | null
-  readonly claims: oidc.IDToken
+  readonly claims: Claims
+  readonly idToken: string | undefined
+  /** What the groups of the person give them, where the organization lets groups decide. */
+  readonly role?: MemberRole | null
 }
 
 /**
@@ -108,5 +125,5 @@ export async function takeAnswer(
   )
   const claims = tokens.claims()
   if (!claims) throw new Refusal('provider-unusable', 'The identity provider did not say who you are.')
-  return { provider, accountId: flow.account_id, claims }
+  return { provider, accountId: flow.account_id, claims, idToken: tokens.id_token }
 }

@@ -37,38 +37,50 @@ export async function connectIdentity(
   })
 }
 
-export type Identity = { issuer: string; subject: string; address: string | null; usedAt: string }
+export type Identity = {
+  id: string
+  issuer: string
+  address: string | null
+  createdAt: string
+  usedAt: string
+}
 
 export async function listIdentities(context: Context): Promise<Identity[]> {
   const { accountId } = personOf(context)
   const rows = await context.db
     .selectFrom('account_identities')
-    .select(['issuer', 'subject', 'address', 'used_at'])
+    .select(['id', 'issuer', 'address', 'created_at', 'used_at'])
     .where('account_id', '=', accountId)
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
-  return rows.map(({ used_at, ...row }) => ({ ...row, usedAt: used_at.toISOString() }))
+  return rows.map(({ created_at, used_at, issuer, ...row }) => ({
+    ...row,
+    // Without the organization for which a SAML provider's name counts.
+    issuer: issuer.replace(/^saml:[^:]+:/, ''),
+    createdAt: created_at.toISOString(),
+    usedAt: used_at.toISOString(),
+  }))
 }
 
 /** What the provider says no longer signs them in. Sessions that it vouched for end. */
-export async function forgetIdentity(
-  context: Context,
-  { issuer, subject }: { issuer: string; subject: string },
-): Promise<void> {
+export async function forgetIdentity(context: Context, id: string): Promise<void> {
   const { accountId } = personOf(context)
   await context.db.transaction().execute(async (tx) => {
     const gone = await tx
       .deleteFrom('account_identities')
       .where('account_id', '=', accountId)
-      .where('issuer', '=', issuer)
-      .where('subject', '=', subject)
-      .returning('subject')
+      .where('id', '=', id)
+      .returning(['issuer', 'subject'])
       .executeTakeFirst()
     if (!gone) throw new Refusal('not-found', 'You are not connected with this.')
     await tx
       .deleteFrom('sessions')
       .where('account_id', '=', accountId)
-      .where('provider_subject', '=', subject)
+      .where('provider_subject', '=', gone.subject)
+      .where('provider_id', 'in', (of) =>
+        of.selectFrom('identity_providers').select('id').where('issuer', '=', gone.issuer),
+      )
       .execute()
     await recordAct(tx, context, actOf(context), {
       type: 'access.means-removed',

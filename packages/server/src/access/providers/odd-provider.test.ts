@@ -68,6 +68,18 @@ test('a sound answer signs in', async () => {
   expect((await browser.get('/v1/session')).status).toBe(200)
 })
 
+test('a session counts as strong only where the provider says that several factors were shown', async () => {
+  const strongAt = async (claims: Record<string, unknown>) => {
+    idp.claims = claims
+    const { wanderer } = await comeBack()
+    const browser = browserWith(server, wanderer.cookie(server.url, 'laurel')!)
+    const account = (await (await browser.get('/v1/account')).json()) as { session: { strongAt: unknown } }
+    return account.session.strongAt
+  }
+  expect(await strongAt({ amr: ['pwd', 'mfa'] })).toEqual(expect.any(String))
+  for (const amr of [['pwd'], 'mfa', undefined]) expect(await strongAt({ amr })).toBeNull()
+})
+
 test.each<[string, Record<string, unknown>]>([
   ['another nonce', { nonce: 'other' }],
   ['no nonce', { nonce: undefined }],

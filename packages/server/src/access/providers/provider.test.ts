@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { decodeJwt } from 'jose'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type RealProvider, startRealProvider } from '../../testing/real-provider.ts'
 import { behindProxy, browserWith, elsewhere, signIn } from '../../testing/sign-in.ts'
 import { createWanderer, type Wanderer } from '../../testing/wanderer.ts'
@@ -76,6 +77,18 @@ test('whoever the provider has not confirmed, or of another domain, does not com
     expect([user.sub, await codeOf(answer)]).toEqual([user.sub, 'not-invited'])
     expect((await browser.get('/v1/account')).status).toBe(401)
   }
+  // The organization's record tells of it, as of nobody's act.
+  await vi.waitFor(async () => {
+    const told = await server.world.db
+      .selectFrom('events')
+      .select(['data', 'by'])
+      .where('type', '=', 'access.failed')
+      .where('subject', '=', provider.id)
+      .execute()
+    const refused = told.map(({ data }) => data as { means: string; reason: string; times: number })
+    expect(refused.reduce((sum, { times }) => sum + times, 0)).toBe(3)
+    expect(refused[0]).toMatchObject({ means: 'provider', reason: 'not-invited' })
+  }, 10_000)
 })
 
 test('an address alone gives nobody another account: it is connected from a session that was proved', async () => {
@@ -103,10 +116,19 @@ test('an address alone gives nobody another account: it is connected from a sess
   // The jar adds its own cookies after the session's.
   const connected = await connectAs(wanderer, carla.cookie)
   expect(connected.headers.get('location')).toBe('/portal')
+  const listed = async () =>
+    ((await (await carla.get('/v1/account/identities')).json()) as { items: { id: string }[] }).items
+  const [identity] = await listed()
+  expect(identity).toMatchObject({ issuer: idp.issuer, address: 'carla@corp.example' })
+  expect((await mine.delete(`/v1/account/identities/${identity!.id}`)).status).toBe(404)
   const now = await through({ sub: 'carla' })
   expect(await (await now.browser.get('/v1/session')).json()).toMatchObject({
     member: { email: 'carla@corp.example', role: 'auditor' },
   })
+  expect((await carla.delete(`/v1/account/identities/${identity!.id}`)).status).toBe(204)
+  expect(await listed()).toEqual([])
+  expect((await now.browser.get('/v1/account')).status).toBe(401)
+  expect((await carla.get('/v1/account')).status).toBe(200)
   expect((await mine.get('/v1/account')).status).toBe(200)
 })
 
@@ -188,6 +210,9 @@ test('signing out at the provider ends the sessions here (back-channel logout)',
   expect((await browser.get('/v1/session')).status).toBe(200)
   const { next } = (await (await browser.post('/v1/account/sign-out')).json()) as { next: string }
   expect(next).toContain(`${idp.issuer}/session/end?client_id=laurel`)
+  // So the provider knows whom it signs out (RP-Initiated Logout 1.0, 2), and nobody reads that in the database.
+  const hint = new URL(next).searchParams.get('id_token_hint')!
+  expect(decodeJwt(hint)).toMatchObject({ sub: 'leaving', iss: idp.issuer, aud: 'laurel' })
 
   const again = await through({ sub: 'leaving' }, wanderer)
   expect((await again.browser.get('/v1/session')).status).toBe(200)

@@ -127,7 +127,7 @@ export function providerRoutes(app: App, baseUrl: string): void {
       },
     },
     async (request, reply) => {
-      await removeProvider(contextOf(request), request.params.id)
+      await removeProvider(contextOf(request), request.params.id, 'oidc')
       return reply.code(204).send(null)
     },
   )

@@ -1,28 +1,29 @@
-import type * as oidc from 'openid-client'
 import type { World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
+import { changesBetween } from '../../events/changes.ts'
+import { recordEvent } from '../../events/record.ts'
 import type { Transaction } from '../../store/database.ts'
 import { v7 } from '../../store/ids.ts'
 import type { MemberRole } from '../../store/tables.ts'
 import { insertAccount, ownerOf } from '../accounts.ts'
+import { domainOfAddress } from '../domains/domain-name.ts'
+import { isProvedFor } from '../domains/ways.ts'
+import { joinBy, lockInvitationTo } from '../join.ts'
 import { createSession } from '../sessions.ts'
 import type { Visitor } from '../visitor.ts'
 import type { Provider } from './connect.ts'
-import type { Told } from './flows.ts'
+import type { Claims, Told } from './flows.ts'
 
 /**
  * Signs in whoever the provider vouches for, in one commit; answers the secret of the session. It is good for the
  * provider's organization only.
  */
-export async function signInWith(
-  world: World,
-  { provider, claims }: Told,
-  visitor: Visitor,
-): Promise<string> {
+export async function signInWith(world: World, told: Told, visitor: Visitor): Promise<string> {
+  const { provider, claims, idToken } = told
   return world.db.transaction().execute(async (tx) => {
     const accountId =
       (await knownIdentity(tx, world, claims)) ?? (await newIdentity(tx, world, provider, claims))
-    await ensureMember(tx, world, provider, claims, accountId)
+    await ensureMember(tx, world, told, accountId, visitor)
     const amr = (Array.isArray(claims.amr) ? claims.amr : []) as unknown[]
     // RFC 8176: several factors, or a key that proves itself.
     const strong = amr.includes('mfa') || amr.includes('hwk')
@@ -36,16 +37,13 @@ export async function signInWith(
         organizationId: provider.organization_id,
         subject: claims.sub,
         session: typeof claims.sid === 'string' ? claims.sid : null,
+        idToken,
       },
     })
   })
 }
 
-async function knownIdentity(
-  tx: Transaction,
-  { now }: World,
-  { iss, sub }: oidc.IDToken,
-): Promise<string | null> {
+async function knownIdentity(tx: Transaction, { now }: World, { iss, sub }: Claims): Promise<string | null> {
   const known = await tx
     .updateTable('account_identities')
     .set({ used_at: now() })
@@ -56,12 +54,21 @@ async function knownIdentity(
   return known?.account_id ?? null
 }
 
-/** The address, where the provider has made sure of it and its domain is one of those agreed. */
-function addressOf({ domains }: Provider, { email, email_verified }: oidc.IDToken): string | null {
-  if (typeof email !== 'string' || email_verified !== true || email.length > 254) return null
+/**
+ * The address, where its domain is one of those agreed and the provider has made sure of it, or says nothing about that
+ * and the organization has proved that the domain is its own: then it is theirs to say who has which address.
+ */
+async function addressOf(
+  tx: Transaction,
+  { domains, organization_id }: Provider,
+  { email, email_verified }: Claims,
+): Promise<string | null> {
+  if (typeof email !== 'string' || email.length > 254) return null
   const address = email.trim().toLowerCase()
-  const domain = address.slice(address.lastIndexOf('@') + 1)
-  return domains.length === 0 || domains.includes(domain) ? address : null
+  const domain = domainOfAddress(address)
+  if (domain === null || (domains.length > 0 && !domains.includes(domain))) return null
+  if (email_verified === true) return address
+  return email_verified === undefined && (await isProvedFor(tx, organization_id, domain)) ? address : null
 }
 
 /**
@@ -72,9 +79,9 @@ async function newIdentity(
   tx: Transaction,
   world: World,
   provider: Provider,
-  claims: oidc.IDToken,
+  claims: Claims,
 ): Promise<string> {
-  const address = addressOf(provider, claims)
+  const address = await addressOf(tx, provider, claims)
   if (address === null)
     throw new Refusal(
       'not-invited',
@@ -100,7 +107,7 @@ async function newIdentity(
 export async function insertIdentity(
   tx: Transaction,
   { now }: World,
-  { iss, sub }: oidc.IDToken,
+  { iss, sub }: Claims,
   { accountId, address }: { accountId: string; address: string | null },
 ): Promise<void> {
   const at = now()
@@ -114,19 +121,19 @@ export async function insertIdentity(
 async function ensureMember(
   tx: Transaction,
   world: World,
-  provider: Provider,
-  claims: oidc.IDToken,
+  { provider, claims, role: byGroup = null }: Told,
   accountId: string,
+  visitor: Visitor,
 ): Promise<void> {
   const organizationId = provider.organization_id
   const member = await tx
     .selectFrom('members')
-    .select('id')
+    .select(['id', 'role', 'custom_role_id'])
     .where('organization_id', '=', organizationId)
     .where('account_id', '=', accountId)
     .executeTakeFirst()
-  if (member) return
-  const address = addressOf(provider, claims)
+  if (member) return giveRole(tx, world, { organizationId, ...member }, byGroup)
+  const address = await addressOf(tx, provider, claims)
   if (address !== null) {
     const joined = await tx
       .updateTable('members')
@@ -137,15 +144,21 @@ async function ensureMember(
       .returning('id')
       .executeTakeFirst()
     if (joined) return
+    const invitation = await lockInvitationTo(tx, world, organizationId, address)
+    if (invitation) {
+      const { network, requestId } = visitor
+      await joinBy(tx, world, invitation, { accountId, network, requestId, means: 'session' })
+      return
+    }
   }
-  if (address === null || provider.newcomer_role === null || provider.domains.length === 0)
+  const role = byGroup ?? (provider.newcomer_role as MemberRole | null)
+  if (address === null || role === null || provider.domains.length === 0)
     throw new Refusal('not-invited', 'Ask an administrator of the organization to invite you.')
   const { name } = await tx
     .selectFrom('accounts')
     .select('name')
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
-  const role = provider.newcomer_role as MemberRole
   const made = await tx
     .insertInto('members')
     .values({
@@ -161,4 +174,34 @@ async function ensureMember(
     .returning('id')
     .executeTakeFirst()
   if (!made) throw new Refusal('not-invited', 'Another member of the organization has your address.')
+}
+
+type Known = { organizationId: string; id: string; role: MemberRole; custom_role_id: string | null }
+
+/** What their groups give, at each sign-in. Owners and admins keep what they have: nobody loses that by a group. */
+async function giveRole(
+  tx: Transaction,
+  { now }: World,
+  { organizationId, id, role, custom_role_id }: Known,
+  byGroup: MemberRole | null,
+): Promise<void> {
+  if (byGroup === null || role === 'owner' || role === 'admin') return
+  if (custom_role_id === null && role === byGroup) return
+  await tx
+    .updateTable('members')
+    .set({ role: byGroup, custom_role_id: null })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .execute()
+  const actor = { id: 'system:sign-in', name: 'Laurel', organizationId, permissions: new Set<never>() }
+  await recordEvent(
+    tx,
+    { actor, now, request: null },
+    {
+      type: 'member.changed',
+      subject: id,
+      data: { role: byGroup },
+      changed: changesBetween({ role: custom_role_id ?? role }, { role: byGroup }),
+    },
+  )
 }

@@ -8,13 +8,13 @@ import { hashSecret } from '../secrets.ts'
 
 const count = 10
 
-/** Ten codes of 80 random bits, shown this once; those before are no longer good. Only their hashes are kept. */
+/** Ten codes of 120 random bits, shown this once; those before are no longer good. Only their hashes are kept. */
 export async function renewRecoveryCodes(
   tx: Transaction,
   { random }: Pick<World, 'random'>,
   accountId: string,
 ): Promise<string[]> {
-  const codes = Array.from({ length: count }, () => base32(random(10)).match(/.{4}/g)!.join('-'))
+  const codes = Array.from({ length: count }, () => base32(random(15)).match(/.{4}/g)!.join('-'))
   await tx.deleteFrom('recovery_codes').where('account_id', '=', accountId).execute()
   await tx
     .insertInto('recovery_codes')
@@ -27,7 +27,7 @@ export async function renewRecoveryCodes(
 
 const plain = (code: string) => code.toLowerCase().replace(/[\s-]/g, '')
 
-export const looksLikeRecoveryCode = (code: string): boolean => plain(code).length === 16
+export const looksLikeRecoveryCode = (code: string): boolean => plain(code).length === 24
 
 /** Uses a code up: true exactly once for each. */
 export async function spendRecoveryCode(

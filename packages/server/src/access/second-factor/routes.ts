@@ -3,11 +3,12 @@ import type { World } from '../../context.ts'
 import { type App, contextOf } from '../../kit/http/route.ts'
 import { sendSession } from '../send-session.ts'
 import { confirmApp, prepareApp, removeApp } from './app.ts'
+import { readSecondFactor } from './read.ts'
 import { replaceRecoveryCodes } from './recovery-codes.ts'
 import { showSecondFactor } from './show.ts'
 
 const Code = Type.Object(
-  { code: Type.String({ minLength: 6, maxLength: 30 }) },
+  { code: Type.String({ minLength: 6, maxLength: 60 }) },
   { additionalProperties: false },
 )
 const Codes = Type.Object(
@@ -15,8 +16,33 @@ const Codes = Type.Object(
   { $id: 'RecoveryCodes' },
 )
 
+const SecondFactorShape = Type.Object(
+  {
+    authenticatorApp: Type.Union([
+      Type.Object({ addedAt: Type.String({ format: 'date-time' }) }),
+      Type.Null(),
+    ]),
+    recoveryCodesLeft: Type.Integer(),
+    passkeys: Type.Integer(),
+  },
+  { $id: 'SecondFactor' },
+)
+
 /** The authenticator app and its recovery codes. */
 export function secondFactorRoutes(app: App, world: World): void {
+  app.get(
+    '/v1/account/second-factor',
+    {
+      config: { permission: 'arriving' },
+      schema: {
+        operationId: 'getSecondFactor',
+        tags: ['account'],
+        summary: 'What I can show as a second factor',
+        response: { 200: SecondFactorShape },
+      },
+    },
+    (request) => readSecondFactor(contextOf(request)),
+  )
   app.post(
     '/v1/account/second-factor',
     {

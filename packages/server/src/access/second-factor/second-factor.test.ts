@@ -63,6 +63,18 @@ test('after a mailed link the code is due, and until then the session is good fo
   expect((await renewed(shown).get('/v1/account')).status).toBe(200)
 })
 
+test('what can be shown is told while it is due, and how many recovery codes are left', async () => {
+  const { recoveryCodes } = await withApp('told@home.example')
+  const browser = await signIn(server, 'told@home.example')
+  const told = async (from: SignedInBrowser) => (await from.get('/v1/account/second-factor')).json()
+  const app = { addedAt: expect.any(String) }
+  expect(await told(browser)).toEqual({ authenticatorApp: app, recoveryCodesLeft: 10, passkeys: 0 })
+  const shown = await show(browser, recoveryCodes[0]!)
+  expect(await told(renewed(shown))).toMatchObject({ recoveryCodesLeft: 9 })
+  const none = await signIn(server, 'without@home.example')
+  expect(await told(none)).toEqual({ authenticatorApp: null, recoveryCodesLeft: 0, passkeys: 0 })
+})
+
 test('replay: a code is good once, in whichever session', async () => {
   const { secret } = await withApp('replay@home.example')
   const [one, two] = [
@@ -133,6 +145,43 @@ test('what is dangerous asks again after half an hour, and only whoever has a se
   const shown = await show(browser, codeAt(secret))
   expect((await renewed(shown).delete('/v1/account/authenticator-app')).status).toBe(204)
   expect((await (await signIn(server, 'again@home.example')).get('/v1/account')).status).toBe(200)
+})
+
+test('what decides over data, keys, roles and the record asks people for a fresh second factor', async () => {
+  await server.organization('sharp')
+  const { browser } = await withApp('owner@sharp.example')
+  pass(31 * 60)
+  const some = '00000000-0000-4000-8000-000000000000'
+  for (const [method, path, body] of [
+    ['PUT', '/v1/privacy/retention', {}],
+    ['POST', '/v1/privacy/retention/runs', undefined],
+    ['PUT', '/v1/privacy/visibility', {}],
+    ['POST', `/v1/recipients/${some}/erase`, undefined],
+    ['DELETE', `/v1/recipients/${some}/hold`, undefined],
+    ['POST', '/v1/api-keys', {}],
+    ['POST', `/v1/api-keys/${some}/rotate`, {}],
+    ['POST', '/v1/clients', {}],
+    ['POST', `/v1/clients/${some}/rotate`, {}],
+    ['POST', '/v1/request-keys', {}],
+    ['POST', `/v1/request-keys/${some}/replace`, {}],
+    ['PUT', '/v1/anomaly-policy', {}],
+    ['POST', '/v1/roles', {}],
+    ['PATCH', `/v1/roles/${some}`, {}],
+    ['DELETE', `/v1/roles/${some}`, undefined],
+    ['DELETE', `/v1/members/${some}/sessions`, undefined],
+    ['PUT', '/v1/audit/policy', {}],
+    ['POST', '/v1/webhooks', {}],
+    ['POST', `/v1/webhooks/${some}/rotate`, {}],
+  ] as const) {
+    const json = { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+    const answer = await browser.request(path, { method, ...(body === undefined ? {} : json) })
+    expect([method, path, answer.status, await codeOf(answer)]).toEqual([
+      method,
+      path,
+      403,
+      'step-up-required',
+    ])
+  }
 })
 
 test('an organization that requires a second factor lets nobody act without, at once', async () => {

@@ -59,7 +59,7 @@ export function awsKmsKeys(kms: () => KmsClient): KeyProvider {
         sign: signer(handle, algorithm),
       }
     },
-    signerOf: (row: Row<'keys'>) => signer(row.handle!, row.algorithm),
+    signerOf: (row: Row<'keys'>) => ({ sign: signer(row.handle!, row.algorithm) }),
     close() {},
   }
 }

@@ -83,7 +83,7 @@ describe.runIf(hsm !== null)('a device (SoftHSM, over PKCS #11)', () => {
       .where('purpose', '=', 'jwt')
       .executeTakeFirstOrThrow()
     const gone = { ...row, handle: '00'.repeat(16) }
-    const sign = server.world.keyProviders.get('pkcs11').signerOf(gone)
+    const { sign } = server.world.keyProviders.get('pkcs11').signerOf(gone)
     await expect(sign(Buffer.from('message'))).rejects.toThrow(/has no private key 0000/)
   })
 })

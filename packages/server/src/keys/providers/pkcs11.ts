@@ -49,7 +49,7 @@ export function pkcs11Keys(settings: Settings): KeyProvider {
         sign: signer(handle, algorithm),
       }
     },
-    signerOf: (row: Row<'keys'>) => signer(row.handle!, row.algorithm),
+    signerOf: (row: Row<'keys'>) => ({ sign: signer(row.handle!, row.algorithm) }),
     close() {
       opened?.close()
       opened = null

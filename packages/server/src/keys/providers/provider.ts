@@ -1,8 +1,12 @@
+import type { Signer } from '@laurel/credential'
 import type { KeyProviderName, NewRow, Row } from '../../store/tables.ts'
 import type { Scheme } from '../sign.ts'
 
 /** Signs one message: Ed25519 the message itself, P-256 its SHA-256. 64 bytes; for P-256 `r || s`. */
 export type Sign = (message: Uint8Array) => Promise<Uint8Array>
+
+/** Signs one message, and, where one errand for many takes less, many: see `Signer` of the library. */
+export type Signs = { readonly sign: Sign; readonly signAll?: NonNullable<Signer['signAll']> }
 
 /** The columns that say where the private half is kept. */
 export type Kept = Pick<
@@ -27,7 +31,7 @@ export type KeyProvider = {
    * ever committed: one that is left over signs nothing, since nothing names it.
    */
   create(wish: KeyWish): Promise<MadeKey>
-  signerOf(row: Row<'keys'>): Sign
+  signerOf(row: Row<'keys'>): Signs
   close(): void
 }
 

@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { LRUCache } from 'lru-cache'
 import type { Row } from '../../store/tables.ts'
 import type { KeyEncryption, Sealed } from '../envelope.ts'
-import type { Scheme } from '../sign.ts'
-import { signSoon } from '../signing-thread.ts'
+import { type Scheme, signWith } from '../sign.ts'
+import { signInThread } from '../signing-thread.ts'
 import { bindingOf, type KeyProvider } from './provider.ts'
 
 const generateAsync = promisify(generateKeyPair)
@@ -45,12 +45,15 @@ export function softwareKeys(keyEncryption: KeyEncryption, cacheSeconds: number)
           sealed_data_key: sealed.dataKey,
           kek_id: sealed.kekId,
         },
-        sign: (message) => signSoon(privateKey, algorithm, message),
+        sign: async (message) => signWith(algorithm, privateKey, message),
       }
     },
     signerOf(row) {
       const key = opened?.get(row.id) ?? open(row)
-      return (message) => signSoon(key, row.algorithm, message)
+      return {
+        sign: async (message) => signWith(row.algorithm, key, message),
+        signAll: (messages) => signInThread(key, row.algorithm, messages),
+      }
     },
     close: () => opened?.clear(),
   }

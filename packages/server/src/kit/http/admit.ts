@@ -9,12 +9,13 @@ const freshMinutes = 30
  * Lets a known caller into a route, or refuses: what is a person's own is for people, everything else is done for an
  * organization and needs its permission, and what is dangerous a second factor that was shown just now.
  */
-export function admit(context: Context, { permission, stepUp }: Partial<RouteConfig>): void {
+export function admit(context: Context, { permission, stepUp, byLink }: Partial<RouteConfig>): void {
   const { actor, session } = context
   if (session?.secondFactorDue && permission !== 'arriving')
     throw new Refusal('second-factor-due', 'Enter the code of your authenticator app, or a recovery code.')
   if (permission === 'person' || permission === 'arriving') {
-    if (!session) throw new Refusal('forbidden', 'This is for people who are signed in with a browser.')
+    if (!session && !(byLink && context.holder))
+      throw new Refusal('forbidden', 'This is for people who are signed in with a browser.')
   } else if (actor.id.startsWith('account:')) {
     throw new Refusal(session?.barred ?? 'no-organization', wordsOf[session?.barred ?? 'none'])
   } else if (permission !== undefined && permission !== 'signed-in' && permission !== 'public') {

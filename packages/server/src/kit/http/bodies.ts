@@ -2,6 +2,7 @@ import { CredentialError, parseJson } from '@laurel/credential'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from '../../errors.ts'
 import { limits } from '../../limits.ts'
+import { type DigestCheck, digestCheckFor } from './content-digest.ts'
 
 const json = { 'application/json': {} }
 
@@ -54,14 +55,15 @@ export function takeBodies(app: FastifyInstance): void {
   app.addContentTypeParser('*', (request, payload, done) => {
     const receives = request.routeOptions.config.receives ?? 'json'
     if (receives === 'stream') return done(null, payload)
-    readAll(payload, request.routeOptions.bodyLimit).then(
+    readAll(payload, request.routeOptions.bodyLimit, digestCheckFor(request)).then(
       (bytes) => (receives === 'bytes' ? done(null, bytes) : parseBody(bytes, done)),
       (error: Error) => done(error),
     )
   })
 }
 
-function hasBody({ headers, method }: FastifyRequest): boolean {
+/** Whether a body comes with the request that is read here. */
+export function hasBody({ headers, method }: Pick<FastifyRequest, 'headers' | 'method'>): boolean {
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false
   return headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
 }
@@ -89,7 +91,11 @@ function refuseNul(value: unknown): void {
   }
 }
 
-async function readAll(payload: AsyncIterable<Buffer>, limit: number): Promise<Buffer> {
+async function readAll(
+  payload: AsyncIterable<Buffer>,
+  limit: number,
+  digest: DigestCheck | null,
+): Promise<Buffer> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of payload) {
@@ -99,6 +105,8 @@ async function readAll(payload: AsyncIterable<Buffer>, limit: number): Promise<B
         headers: { connection: 'close' },
       })
     parts.push(part)
+    digest?.update(part)
   }
+  digest?.end()
   return Buffer.concat(parts, size)
 }

@@ -14,12 +14,18 @@ const Health = Type.Object(
   { $id: 'Health' },
 )
 
+/** What is told beside and makes nobody unready: a node can serve although, say, the broker is away. */
+type Besides = { readonly [name: string]: () => Promise<boolean> }
+
+/** Who asks how it is gets an answer even where it has too much to do: one that is asked in vain is ended, which helps nobody. */
+const always = { permission: 'public', pressureHandler: () => undefined } as const
+
 /** For whoever runs the server: is it alive, is it ready, how is it doing. */
-export function healthRoutes(app: App, world: World): void {
+export function healthRoutes(app: App, world: World, besides: Besides = {}): void {
   app.get(
     '/health/live',
     {
-      config: { permission: 'public' },
+      config: always,
       schema: {
         operationId: 'isLive',
         tags: ['operations'],
@@ -34,7 +40,7 @@ export function healthRoutes(app: App, world: World): void {
   app.get(
     '/health/ready',
     {
-      config: { permission: 'public' },
+      config: always,
       schema: {
         operationId: 'isReady',
         tags: ['operations'],
@@ -53,13 +59,14 @@ export function healthRoutes(app: App, world: World): void {
       )
       const ready = database && migrated
       reply.header('cache-control', 'no-store').code(ready ? 200 : 503)
-      return { status: ready ? ('ok' as const) : ('not-ready' as const), checks: { database, migrated } }
+      const checks = { database, migrated, ...(database && (await told(besides))) }
+      return { status: ready ? ('ok' as const) : ('not-ready' as const), checks }
     },
   )
 
   app.get(
     '/metrics',
-    { config: { permission: 'public', openToPages: false }, schema: { hide: true } },
+    { config: { ...always, openToPages: false }, schema: { hide: true } },
     async (request, reply) => {
       if (!mayReadMetrics(world.settings.metricsToken, request as FastifyRequest)) {
         throw new Refusal('forbidden', 'Metrics are for loopback callers, or for those with METRICS_TOKEN.')
@@ -68,6 +75,13 @@ export function healthRoutes(app: App, world: World): void {
       return world.metrics.registry.metrics()
     },
   )
+}
+
+async function told(besides: Besides): Promise<Record<string, boolean>> {
+  const answers = Object.entries(besides).map(
+    async ([name, ask]) => [name, await ask().catch(() => false)] as const,
+  )
+  return Object.fromEntries(await Promise.all(answers))
 }
 
 /** A proxy on this machine comes from loopback too, but says whom it stands for. */

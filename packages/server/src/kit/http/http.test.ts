@@ -38,6 +38,9 @@ function routes(app: App): void {
     },
     async (request) => ({ bytes: (request.body as Buffer).length }),
   )
+  app.get('/v1/test/reset', { config: { permission: 'public' } }, async () => {
+    throw Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })
+  })
   app.get('/v1/test/fault', { config: { permission: 'public' } }, async () => {
     throw new Error('select password from secrets')
   })
@@ -194,6 +197,11 @@ describe('content types', () => {
   ])('%s is not', async (type) => {
     expect(await send(type)).toMatch(/^HTTP\/1.1 415/)
   })
+})
+
+test('a line of ours that was cut, to the database say, is no fault of the caller', async () => {
+  const response = await nobody().get('/v1/test/reset')
+  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([500, 'fault'])
 })
 
 test('a fault tells nothing of itself', async () => {

@@ -70,7 +70,7 @@ function takeOver(db: Database, claim: Claim): Promise<Found> {
 
     const events = await tx
       .selectFrom('events')
-      .select(['type', 'subject'])
+      .select(['id', 'type', 'subject', 'data'])
       .where('request', '=', row.request)
       .orderBy('position')
       .limit(10)

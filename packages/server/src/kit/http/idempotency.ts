@@ -107,7 +107,9 @@ async function begin(
 ): Promise<Answer | null> {
   const caller = request.caller!
   const fingerprint = createHash('sha256').update(`${request.method} ${request.url}\n`).update(body).digest()
-  const scope = caller.actor.organizationId
+  const { id, organizationId } = caller.actor
+  // Whoever acts for no organization has keys of their own.
+  const scope = id.startsWith('account:') ? id : organizationId
   const claim: Claim = { scope, key, fingerprint, request: randomBytes(16), leaseMilliseconds }
   const found = await claimKey(world.db, claim, world.now())
 

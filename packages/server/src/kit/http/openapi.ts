@@ -14,14 +14,20 @@ const tags = [
   { name: 'recipients', description: 'The people that credentials were awarded to, and their data.' },
   { name: 'credentials', description: 'One achievement awarded to one person: issue it, read it, end it.' },
   { name: 'batches', description: 'Issue many at once from a file.' },
+  { name: 'jobs', description: 'Do something with many credentials at once; batches are jobs, too.' },
   { name: 'verification', description: 'Is it real, and does it still hold? Open to everybody.' },
   { name: 'public', description: 'What holders and verifiers read: the credential itself in every form.' },
   { name: 'status', description: 'The published lists of what was revoked or suspended.' },
   { name: 'organizations', description: 'Who issues, and under which identity.' },
   { name: 'keys', description: 'The signing keys of the organization.' },
+  { name: 'mail', description: 'What people are told by mail, and in which words.' },
   { name: 'members', description: 'Who works for the organization, and what they may do.' },
   { name: 'access', description: 'Sessions and API keys.' },
   { name: 'audit', description: 'The record of what was done, and by whom.' },
+  {
+    name: 'scim',
+    description: 'A directory of the organization provides and withdraws its people (SCIM 2.0).',
+  },
   { name: 'operations', description: 'For whoever runs the server.' },
 ]
 
@@ -44,7 +50,11 @@ export async function documentApi(app: App, world: World): Promise<void> {
       tags,
       components: {
         securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, such as lrl_...' },
+          apiKey: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'An API key, such as lrl_..., or an access token',
+          },
           session: {
             type: 'apiKey',
             in: 'cookie',
@@ -152,7 +162,7 @@ function describe(
     const parameters = (operation.parameters ?? []) as unknown[]
     operation.parameters = [...parameters, idempotencyParameter]
   }
-  if (consumes) {
+  if (consumes && method !== 'delete') {
     const content = Object.entries(consumes).map(([type, { schema, example, description }]) => [
       type,
       {

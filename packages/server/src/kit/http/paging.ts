@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Static, type TSchema, Type } from 'typebox'
 import { Refusal } from '../../errors.ts'
 import { limits } from '../../limits.ts'
@@ -67,6 +68,18 @@ export function readCursor<const S extends readonly CursorPart[]>(
   }
   return values as unknown as { [I in keyof S]: PartValue<S[I]> }
 }
+
+/** What follows a row in the order `created_at desc, id`. */
+export const afterNewest = ([createdAt, id]: readonly [Date, string]) =>
+  sql<boolean>`(created_at < ${createdAt} or (created_at = ${createdAt} and id > ${id}))`
+
+/** What follows a row in the order `at desc, id desc`, by the names of those columns. */
+export const olderThan = (at: string, id: string, row: readonly [Date, string]) =>
+  sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) < (${row[0]}::timestamptz, ${row[1]})`
+
+/** What follows a row in the order `at, id`. */
+export const newerThan = (at: string, id: string, row: readonly [Date, string]) =>
+  sql<boolean>`(${sql.ref(at)}, ${sql.ref(id)}) > (${row[0]}::timestamptz, ${row[1]})`
 
 type CursorPart = 'string' | 'number' | 'date' | 'uuid'
 type PartValue<P> = P extends 'number' ? number : P extends 'date' ? Date : string

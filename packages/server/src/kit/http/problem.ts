@@ -65,6 +65,8 @@ export function refusalOf(error: unknown): Refusal | null {
     const some = errors.length === 1 ? `${errors[0]?.message}` : `${errors.length} fields need another look.`
     return new Refusal('invalid-fields', some, { errors })
   }
+  // Node names a caller's line that was cut "aborted". Any other reset is a line of ours: to the database, say.
+  if (known.code === 'ECONNRESET' && known.message !== 'aborted') return null
   if (typeof known.code === 'string' && known.code in foreign) return foreign[known.code]!(known)
   // PostgreSQL class 22: the data itself cannot be stored, such as a NUL in a text or a malformed uuid.
   if (typeof known.code === 'string' && /^22[0-9A-Z]{3}$/.test(known.code)) {

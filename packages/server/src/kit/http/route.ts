@@ -30,7 +30,12 @@ export type Answer = {
 }
 
 /** An event that the interrupted request had committed. */
-export type ReplayedEvent = { readonly type: string; readonly subject: string }
+export type ReplayedEvent = {
+  readonly id: string
+  readonly type: string
+  readonly subject: string
+  readonly data: unknown
+}
 
 /** What every route says about itself, in Fastify's `config`. */
 export type RouteConfig = {
@@ -41,6 +46,8 @@ export type RouteConfig = {
    * their second factor is still due.
    */
   permission: Permission | 'public' | 'signed-in' | 'person' | 'arriving'
+  /** With `person`: also for whoever came by the link of a letter, without an account. */
+  byLink?: boolean
   /** Dangerous: people who have a second factor show it again, unless they did within half an hour. */
   stepUp?: boolean
   /**
@@ -64,6 +71,8 @@ export type RouteConfig = {
   consumes?: Readonly<Record<string, { schema?: TSchema; example?: unknown; description?: string }>>
   /** Any web page may call this with its scripts (CORS). Default: GET routes with `public` permission. */
   openToPages?: boolean
+  /** Takes an API key as the password of HTTP Basic too, where a standard of programs asks for that. */
+  takesBasic?: boolean
   /** Answers JSON to programs, many times a second: the headers that are about pages are left out. */
   forPrograms?: boolean
   /** Answers data about persons: that somebody read it who may only look goes into the record. */

@@ -33,10 +33,14 @@ export function contentPolicy(more: { readonly [D in PolicyDirective]?: readonly
     .join('; ')
 }
 
-/** For the one kind of page that others may put in a frame. */
-export function allowFraming(reply: FastifyReply): void {
+/** For the kinds of page that others may put in a frame: all, or these origins; and where their forms may lead to. */
+export function allowFraming(
+  reply: FastifyReply,
+  by: readonly string[] = ['*'],
+  forms: readonly string[] = [],
+): void {
   reply.removeHeader('x-frame-options')
-  reply.header('content-security-policy', contentPolicy({ 'frame-ancestors': ['*'] }))
+  reply.header('content-security-policy', contentPolicy({ 'frame-ancestors': by, 'form-action': forms }))
 }
 
 const policy = contentPolicy()
@@ -70,10 +74,28 @@ export async function secureHeaders(app: FastifyInstance, https: boolean): Promi
   })
 }
 
+/** A drawing by itself: it runs nothing and loads nothing, whoever opens it, and has no origin. */
+export const drawingPolicy =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors *; sandbox"
+
 /** With these, pages of others may read the answer with their scripts. */
 export const openHeaders = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': 'location, retry-after, link, x-request-id',
+}
+
+/** What a route says about itself, for tests and for the reference. */
+export type ListedRoute = {
+  readonly method: string
+  readonly url: string
+  readonly permission: string
+  readonly openToPages: boolean
+}
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route, also those that the API reference does not show. */
+    readonly routeList: readonly ListedRoute[]
+  }
 }
 
 /**
@@ -81,6 +103,8 @@ export const openHeaders = {
  * learns nothing that it could not fetch without a browser.
  */
 export function openToPages(app: FastifyInstance): void {
+  const list: ListedRoute[] = []
+  app.decorate('routeList', list)
   const preflights = new Map<string, Set<string>>()
 
   app.addHook('onRoute', (route) => {
@@ -88,6 +112,8 @@ export function openToPages(app: FastifyInstance): void {
     const { config } = route
     if (!config || config.permission === undefined) return
     config.openToPages ??= config.permission === 'public' && methods.includes('GET')
+    const { permission, openToPages } = config
+    for (const method of methods) list.push({ method, url: route.url, permission, openToPages })
     if (!config.openToPages || methods.includes('OPTIONS')) return
     const known = preflights.get(route.url)
     for (const method of methods) (known ?? new Set()).add(method)

@@ -22,7 +22,7 @@ import { limitCaller, limitRates } from './limits.ts'
 import { observerOf } from './observe.ts'
 import { type Problem, problemOf, refusalOf } from './problem.ts'
 import type { App } from './route.ts'
-import { openToPages, secureHeaders } from './security.ts'
+import { contentPolicy, openToPages, secureHeaders } from './security.ts'
 import { readTls, renewTls } from './tls.ts'
 import { compileValidator } from './validation.ts'
 
@@ -70,8 +70,11 @@ export async function createHttp(world: World, options: HttpOptions): Promise<Ap
     const path = request.url.split('?', 1)[0] ?? '/'
     const problem = problemOf(refusal, { baseUrl: settings.baseUrl, path, requestId: request.id })
     reply.code(problem.status).headers({ ...refusal?.headers, 'cache-control': 'no-store' })
-    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
+    if (problem.status === 401 && !reply.hasHeader('www-authenticate'))
+      reply.header('www-authenticate', 'Bearer')
     if (options.problemPage && prefersHtml(request)) {
+      // Also where the route itself answers programs only, whose headers would leave a page without its styles.
+      reply.header('content-security-policy', contentPolicy())
       return void reply.type('text/html; charset=utf-8').send(options.problemPage(problem).text)
     }
     reply.type('application/problem+json').serializer(JSON.stringify).send(problem)

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { Refusal } from '../../errors.ts'
+import { digestCheckFor } from './content-digest.ts'
 import type { Request } from './route.ts'
 
 /*
@@ -9,9 +11,14 @@ import type { Request } from './route.ts'
 
 /** The body of a route that `receives: 'stream'`. */
 export async function* bodyParts(request: Request): AsyncGenerator<Uint8Array> {
+  const digest = digestCheckFor(request)
   try {
     // Ended half-way, the usual iterator would cut the connection before the answer is written.
-    yield* request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>
+    for await (const part of request.raw.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>) {
+      digest?.update(part)
+      yield part
+    }
+    digest?.end()
   } finally {
     request.raw.resume()
   }
@@ -22,12 +29,24 @@ export async function* formParts(
   request: Request,
   ...options: Parameters<Request['parts']>
 ): ReturnType<Request['parts']> {
+  const digest = digestCheckFor(request)
   try {
+    // The form's parser is connected in the same turn, so it gets every byte that is heard here.
+    if (digest) request.raw.on('data', digest.update)
     yield* request.parts(...options)
+    if (digest) await atEnd(request)
+    digest?.end()
   } finally {
     request.raw.unpipe()
     request.raw.resume()
   }
+}
+
+/** What follows the last part of a form belongs to the body too. */
+async function atEnd({ raw }: Request): Promise<void> {
+  if (raw.readableEnded) return
+  raw.resume()
+  await once(raw, 'end')
 }
 
 /** The whole body, or the first file of a form. Refuses with `too-large` before more than that is in memory. */

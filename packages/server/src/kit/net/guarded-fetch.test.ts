@@ -164,6 +164,26 @@ describe('what it takes', () => {
   })
 })
 
+test('connections that are to be kept are: many that begin at once share them, and the name is asked for once', async () => {
+  let connections = 0
+  const count = () => void connections++
+  server.on('connection', count)
+  let asked = 0
+  const resolve = async () => {
+    asked += 1
+    return [{ address: '127.0.0.1', family: 4 }]
+  }
+  const url = `http://kept.example:${new URL(origin).port}`
+  const keeping = createGuardedFetch({ allow: [url], resolve })
+  const post = { body: '{}', headers: {} }
+  const send = async () => (await keeping(`${url}/ok`, { ...json, keep: true, post })).status
+  expect(await Promise.all(Array.from({ length: 8 }, send))).toEqual(Array(8).fill(200))
+  for (let nth = 0; nth < 32; nth++) expect(await send()).toBe(200)
+  server.off('connection', count)
+  expect(asked).toBe(1)
+  expect(connections).toBeLessThanOrEqual(9)
+})
+
 test('public addresses are public', () => {
   for (const address of ['93.184.216.34', '1.1.1.1', '2606:4700:4700::1111'])
     expect(isPublicAddress(address)).toBe(true)

@@ -1,0 +1,2 @@
+/** The channel on which workers hear of a new batch. */
+export const batchesChannel = 'batches'

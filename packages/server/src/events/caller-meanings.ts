@@ -1,0 +1,22 @@
+/** What the events about programs that call mean: their part of the catalog. */
+export const callerMeanings = {
+  'api-key.created': 'An API key was made.',
+  'api-key.rotated': 'An API key got a new secret.',
+  'api-key.paused': 'An API key was put to rest; it is refused until it is resumed.',
+  'api-key.resumed': 'A paused API key is good again.',
+  'api-key.ended': 'An API key was ended for good.',
+  'request-key.created': 'A key with which a program signs its requests was registered.',
+  'request-key.replaced': 'Another key for signed requests took the place of one.',
+  'request-key.paused': 'A key for signed requests was put to rest; it is refused until it is resumed.',
+  'request-key.resumed': 'A paused key for signed requests is good again.',
+  'request-key.ended': 'A key for signed requests was ended for good.',
+  'client.created': 'An OAuth client was registered.',
+  'client.rotated': 'An OAuth client got a new secret.',
+  'client.paused': 'An OAuth client was put to rest; its tokens are refused until it is resumed.',
+  'client.resumed': 'A paused OAuth client is good again.',
+  'client.ended': 'An OAuth client was ended for good, with all its tokens.',
+  'client.allowed': 'A member let an OAuth client act for them.',
+  'client.disallowed': 'A member no longer lets an OAuth client act for them; its tokens for them ended.',
+  'caller.anomaly': 'A key or client was used in an unusual way.',
+  'caller.policy-changed': 'It was settled for which kinds of unusual use a key is paused.',
+} as const

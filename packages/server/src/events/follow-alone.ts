@@ -1,0 +1,72 @@
+import { type Kysely, sql } from 'kysely'
+import type { World } from '../context.ts'
+import type { Tables } from '../store/tables.ts'
+import type { Event } from './follow.ts'
+import { mostRead, windowOf } from './window.ts'
+
+/** Hands some events on, in their order; answers how many of them, from the first on, are safely on the other side. */
+export type HandOn = (events: readonly Event[]) => Promise<number>
+
+/**
+ * Brings events to somebody outside the database, who takes a while to answer. Answers whether there may be more.
+ *
+ * Unlike `followOnce` no transaction is open meanwhile: one that waits for a broker would hold up every other follower,
+ * who see only what lies below the oldest. What keeps a second node away is a lock of the session, which goes with the
+ * connection when a process dies. The cursor moves after the other side has confirmed, and only from where it was read:
+ * a death in between brings the same events again, under the same ids.
+ */
+export async function followAlone(world: World, name: string, handOn: HandOn): Promise<boolean> {
+  return world.db.connection().execute(async (db) => {
+    const { rows } = await sql<{ locked: boolean }>`
+      select pg_try_advisory_lock(hashtext('laurel follower'), hashtext(${name})) as locked`.execute(db)
+    if (!rows[0]?.locked) return false
+    try {
+      return await next(world, db, name, handOn)
+    } finally {
+      // Where the connection is broken the lock is gone already.
+      await sql`select pg_advisory_unlock(hashtext('laurel follower'), hashtext(${name}))`
+        .execute(db)
+        .catch(() => {})
+    }
+  })
+}
+
+async function next(world: World, db: Kysely<Tables>, name: string, handOn: HandOn): Promise<boolean> {
+  await db
+    .insertInto('followers')
+    .values({ name, moved_at: world.now() })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const from = await db
+    .selectFrom('followers')
+    .select(['transaction', 'position'])
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+  const events = await windowOf(world).after(from, db)
+  if (events.length === 0) return false
+  const done = await handOn(events)
+  const last = events[done - 1]
+  if (!last) return false
+  await db
+    .updateTable('followers')
+    .set({ transaction: last.transaction, position: last.position, moved_at: world.now() })
+    .where('name', '=', name)
+    .where('transaction', '=', from.transaction)
+    .where('position', '=', from.position)
+    .execute()
+  return done === mostRead
+}
+
+/** For how long the first event that a follower has not got yet has been waiting; 0 where it has all. */
+export async function secondsBehind({ db, now }: Pick<World, 'db' | 'now'>, name: string): Promise<number> {
+  const { rows } = await sql<{ at: Date }>`
+    select e.at from events as e
+    where (e.transaction, e.position) > (
+      coalesce((select transaction from followers where name = ${name}), '0'::xid8),
+      coalesce((select position from followers where name = ${name}), 0)
+    )
+    order by e.transaction, e.position
+    limit 1`.execute(db)
+  const waiting = rows[0]?.at
+  return waiting ? Math.max(0, (now().getTime() - waiting.getTime()) / 1000) : 0
+}

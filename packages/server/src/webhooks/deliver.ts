@@ -1,0 +1,187 @@
+import { sql } from 'kysely'
+import type { World } from '../context.ts'
+import { FetchFailure, FetchRefusal } from '../kit/net/guarded-fetch.ts'
+import type { Outgoing } from './about.ts'
+import { type Endpoint, endpointColumns } from './endpoints.ts'
+import { bodyOf, contentTypeOf, headersOf } from './message.ts'
+import { type Outcome, recordOutcomes } from './outcomes.ts'
+import { later } from './schedule.ts'
+import { openSecret, type SignMessage } from './secret.ts'
+
+/** Endpoints that are served side by side, and messages to one of them: a slow one holds up nobody else. */
+const endpointsAtOnce = 16
+const messagesAtOnce = 16
+const mostTaken = 200
+/** For so long an endpoint is served on end: then it is looked at anew, and it is the others' turn. */
+const turnMilliseconds = 2000
+/** Longer than any delivery takes: what is taken and not noted by then was taken by a process that died. */
+const leaseSeconds = 120
+const timeout = 15_000
+
+/** `early`: when it was to be tried again, of one that knocks for the others at an endpoint that was down. */
+type Taken = Outgoing & { readonly attempts: number; readonly early: Date | null }
+
+/**
+ * Sends what waits; answers whether there may be more.
+ *
+ * Messages about one subject go to an endpoint one after the other, in the order of their events; those about
+ * different subjects side by side. A death before the outcome is noted leaves the message waiting, and it goes out
+ * again under the same id when its lease is over.
+ */
+export async function sendDeliveries(world: World, signal?: AbortSignal): Promise<boolean> {
+  const queue = (await readDue(world)).values()
+  let sent = 0
+  await Promise.all(
+    Array.from({ length: endpointsAtOnce }, async () => {
+      for (const endpoint of queue) if (!signal?.aborted) sent += await serve(world, endpoint, signal)
+    }),
+  )
+  return sent > 0
+}
+
+/** Endpoints for which something is due. */
+async function readDue({ db, now }: World): Promise<Endpoint[]> {
+  return db
+    .selectFrom('webhook_endpoints as w')
+    .select(endpointColumns)
+    .where('paused_at', 'is', null)
+    .where('removed_at', 'is', null)
+    .where(({ eb, or }) => or([eb('retry_at', 'is', null), eb('retry_at', '<=', now())]))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('webhook_deliveries as d')
+          .select('d.event_id')
+          .whereRef('d.endpoint_id', '=', 'w.id')
+          .where('d.state', '=', 'waiting')
+          .where(({ eb, or, ref }) =>
+            or([
+              eb('d.next_attempt_at', '<=', now()),
+              eb.and([eb(ref('w.retry_at'), 'is not', null), eb('d.next_attempt_at', '>', leased(now()))]),
+            ]),
+          ),
+      ),
+    )
+    .execute()
+}
+
+/**
+ * Sends an endpoint what is due, for a while; answers how many it took. The next are taken while some are sent. One that
+ * fails is tried with a single message first.
+ */
+async function serve(world: World, endpoint: Endpoint, signal?: AbortSignal): Promise<number> {
+  let taken = await take(world, endpoint)
+  if (taken.length === 0) return 0
+  const round: Round = { world, endpoint, signers: await openSigners(world, endpoint), down: false }
+  const end = performance.now() + turnMilliseconds
+  let accepted = 0
+  while (taken.length > 0) {
+    const isMore = taken.length === mostTaken && performance.now() < end && !signal?.aborted
+    const [outcomes, next] = await Promise.all([sendAll(round, taken), isMore ? take(world, endpoint) : []])
+    await recordOutcomes(world, endpoint, outcomes)
+    accepted += outcomes.filter(({ fault }) => fault === null).length
+    taken = next
+  }
+  return accepted
+}
+
+type Round = {
+  readonly world: World
+  readonly endpoint: Endpoint
+  readonly signers: readonly SignMessage[]
+  /** It is the endpoint that fails or wants nothing more, not the messages: what is taken already goes back untried. */
+  down: boolean
+}
+
+async function sendAll(round: Round, taken: readonly Taken[]): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  const queue = taken.values()
+  await Promise.all(
+    Array.from({ length: Math.min(messagesAtOnce, taken.length) }, async () => {
+      for (const message of queue) {
+        const outcome = round.down ? null : await send(round, message)
+        if (outcome?.fault === 'endpoint' || outcome?.fault === 'gone') round.down = true
+        outcomes.push(outcome ?? { message, fault: 'untried' })
+      }
+    }),
+  )
+  return outcomes
+}
+
+async function openSigners(world: World, endpoint: Endpoint): Promise<SignMessage[]> {
+  const owner = { id: endpoint.id, organizationId: endpoint.organization_id, scheme: endpoint.scheme }
+  const { sealed_previous: before, previous_until: until } = endpoint
+  const sealed =
+    before && until && until > world.now() ? [endpoint.sealed_secret, before] : [endpoint.sealed_secret]
+  return Promise.all(sealed.map((one) => openSecret(world, owner, one)))
+}
+
+/** A message that another worker has in hand is due again no later than this. */
+const leased = (now: Date): Date => later(now, leaseSeconds)
+
+/**
+ * What is due. At an endpoint that is down a single one: where none is due by itself, the first that waits goes early, so
+ * that an endpoint that is well again is found within minutes. That is the others' turn, and uses up no attempt of its own.
+ */
+async function take(world: World, endpoint: Endpoint): Promise<Taken[]> {
+  const now = world.now()
+  const isDown = endpoint.failing_since !== null
+  const { rows } = await sql<Taken>`
+    with due as (
+        select d.event_id, case when d.next_attempt_at > ${now} then d.next_attempt_at end as early
+        from webhook_deliveries as d
+        where d.endpoint_id = ${endpoint.id} and d.state = 'waiting'
+          and (d.next_attempt_at <= ${now} ${isDown ? sql`or d.next_attempt_at > ${leased(now)}` : sql``})
+          -- the first of its subject; asked row by row on purpose, for a join would look at all that wait
+          and d.event_position = (
+            select min(first.event_position) from webhook_deliveries as first
+            where first.endpoint_id = d.endpoint_id and first.subject = d.subject and first.state = 'waiting'
+          )
+        order by ${isDown ? sql`d.next_attempt_at > ${now},` : sql``} d.event_position
+        limit ${isDown ? 1 : mostTaken}
+        for update skip locked
+    ), taken as (
+      update webhook_deliveries as d
+      set attempts = attempts + (due.early is null)::int, next_attempt_at = ${leased(now)}
+      from due
+      where d.endpoint_id = ${endpoint.id} and d.event_id = due.event_id
+      returning d.event_id, d.event_position, d.attempts, due.early
+    )
+    select e.id, e.organization_id as "organizationId", e.type, e.subject, e.at, e.data, taken.attempts, taken.early
+    from taken join events as e on e.position = taken.event_position
+    where e.organization_id = ${endpoint.organization_id}
+    order by e.position`.execute(world.db)
+  return rows
+}
+
+async function send({ world, endpoint, signers }: Round, message: Taken): Promise<Outcome> {
+  const body = bodyOf(world, message, endpoint)
+  const headers = {
+    ...headersOf(message.id, { at: world.now(), body, signers }),
+    'content-type': contentTypeOf(endpoint.form),
+  }
+  const started = performance.now()
+  const spent = () => Math.round(performance.now() - started)
+  try {
+    const { status, bytes, retryAfter } = await world.fetch(endpoint.url, {
+      accept: '*/*',
+      maxBytes: 65_536,
+      timeout,
+      keep: true,
+      post: { body, headers },
+    })
+    if (status >= 200 && status < 300) return { message, fault: null, status, milliseconds: spent() }
+    const answer = Buffer.from(bytes).toString().replaceAll('\0', '').slice(0, 500)
+    const failure = `It answered ${status}.`
+    return { message, fault: faultOf(status), status, failure, answer, retryAfter, milliseconds: spent() }
+  } catch (error) {
+    if (!(error instanceof FetchFailure) && !(error instanceof FetchRefusal)) throw error
+    const failure = error.message.slice(0, 300)
+    return { message, fault: 'endpoint', status: null, failure, answer: '', milliseconds: spent() }
+  }
+}
+
+/** Standard Webhooks: 410 says that nothing is wanted any more. What else is no 2xx may be the message's or the endpoint's fault. */
+function faultOf(status: number): 'gone' | 'endpoint' | 'message' {
+  if (status === 410) return 'gone'
+  return status === 429 || status >= 500 ? 'endpoint' : 'message'
+}

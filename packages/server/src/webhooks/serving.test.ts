@@ -1,0 +1,74 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { recordEvents } from '../events/record.ts'
+import { followAll } from '../testing/follow.ts'
+import { type Receiver, startReceiver } from '../testing/receiver.ts'
+import { startServer, type TestServer } from '../testing/world.ts'
+import { sendDeliveries } from './deliver.ts'
+import { writeDeliveries } from './follow-events.ts'
+
+let server: TestServer
+let receiver: Receiver
+let ahead = 0
+beforeAll(async () => {
+  receiver = await startReceiver()
+  server = await startServer({
+    jobs: false,
+    now: () => new Date(Date.now() + ahead),
+    environment: { LAUREL_OUTBOUND_ALLOW: receiver.origin },
+  })
+})
+afterAll(async () => {
+  await server.stop()
+  receiver.close()
+})
+
+/** Everything that is due by now, as the worker would send it. */
+async function deliver(): Promise<void> {
+  await followAll(server.world, 'webhooks', (tx, events) => writeDeliveries(server.world, tx, events))
+  while (await sendDeliveries(server.world)) {}
+}
+
+test('of a thousand that wait each comes once and in order, over an endpoint that goes down and away in between', async () => {
+  const made = await server
+    .as('owner')
+    .post('/v1/webhooks', { url: `${receiver.origin}/hook`, types: ['credential.reinstated'] })
+  const hook = (await made.json()) as { id: string }
+  const subjects = Array.from({ length: 250 }, (_, nth) => `credential-${nth}`)
+  for (const reason of ['first', 'second', 'third', 'last'])
+    await server.world.db.transaction().execute((tx) =>
+      recordEvents(
+        tx,
+        server.context(),
+        subjects.map((subject) => ({ type: 'credential.reinstated', subject, data: { reason } })),
+      ),
+    )
+  // It goes down while the next are in hand already: those go back untried, and have lost no attempt.
+  receiver.answer = () => (receiver.received.length === 250 ? 503 : 204)
+  await deliver()
+  expect(receiver.received.length).toBeLessThan(300)
+  const tried = await sql`select from webhook_deliveries
+    where endpoint_id = ${hook.id} and state = 'waiting' and attempts > 0`.execute(server.world.db)
+  expect(tried.rows).toHaveLength(1)
+  ahead += 3_600_000
+  await deliver()
+  const { rows } = await sql<{ id: string; subject: string }>`
+    select e.id, e.subject from events as e join webhook_deliveries as d on d.event_id = e.id
+    where d.endpoint_id = ${hook.id} and d.state = 'delivered' order by e.position`.execute(server.world.db)
+  expect(rows).toHaveLength(1000)
+  const taken = receiver.received.map(({ id }) => id).filter((_, nth) => nth !== 249)
+  expect([...taken].sort()).toEqual(rows.map(({ id }) => id).sort())
+  for (const subject of subjects.slice(0, 25)) {
+    const expected = rows.filter((row) => row.subject === subject).map(({ id }) => id)
+    expect(taken.filter((id) => expected.includes(id))).toEqual(expected)
+  }
+  // Whoever wants nothing more gets nothing of what is in hand.
+  const again = { state: 'all', since: '2000-01-01T00:00:00Z' }
+  expect((await server.as('owner').post(`/v1/webhooks/${hook.id}/replay`, again)).status).toBe(202)
+  receiver.received.length = 0
+  receiver.answer = () => 410
+  await deliver()
+  expect(receiver.received.length).toBeLessThanOrEqual(16)
+  const paused = await server.as('owner').get(`/v1/webhooks/${hook.id}`)
+  expect(await paused.json()).toMatchObject({ pausedBecause: expect.stringContaining('410') })
+})

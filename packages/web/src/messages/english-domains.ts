@@ -1,0 +1,66 @@
+export const domains = {
+  title: 'Domains',
+  hint: 'Prove which e-mail domains are yours. People with an address there are then led to your provider when they sign in.',
+  none: 'No domain yet.',
+  add: 'Add a domain',
+  addTitle: 'Add a domain',
+  addText: 'You get a record to set in the DNS of the domain. Whoever looks after your website can do that.',
+  domain: 'Domain',
+  domainHint: 'What stands behind the @ in your addresses, such as example.org.',
+  states: { pending: 'Waiting for the record', proved: 'Proved', lost: 'No longer proved' },
+  problems: {
+    absent: 'There is no such record yet. DNS can take a few minutes.',
+    'other-value': 'There is a record, with another value.',
+    'no-answer': 'The name servers of the domain did not answer. Nothing changes by that for now.',
+    taken: 'Another organization has proved this domain, and its record stands there too. Remove that one.',
+  } as Record<string, string>,
+  record: 'Set this record in the DNS, and leave it there',
+  type: 'Type',
+  name: 'Name',
+  value: 'Value',
+  copy: (what: string) => `Copy the ${what.toLowerCase()}`,
+  check: 'Check now',
+  checked: (when: string) => `Checked ${when}`,
+  leads: 'Lead people with such an address to your provider',
+  unnamed:
+    'No provider of yours names this domain yet: enter it under “Domains of e-mail addresses” of the provider.',
+  remove: 'Remove',
+  removeTitle: (domain: string) => `Remove ${domain}?`,
+  removeText: 'Its addresses lead nobody to your provider any more. Who is signed in stays so.',
+}
+
+export const saml = {
+  kind: 'What it speaks',
+  kinds: { oidc: 'OpenID Connect', saml: 'SAML 2.0' },
+  addHint:
+    'Save it with its metadata first. You then get the addresses to enter at the provider; or give it ours as a file.',
+  metadataUrl: 'Address of its metadata',
+  metadataUrlHint: 'Read again daily, so that the provider may change its keys.',
+  metadataXml: 'Or its metadata as XML',
+  metadataXmlHint: 'Only where it has no address.',
+  metadataKept: 'Both empty: what is known stays.',
+  emailAttribute: 'Attribute with the e-mail address',
+  usualNames: 'Empty: the usual names are tried.',
+  groupsAttribute: 'Attribute with the groups',
+  groupsHint: 'Empty: groups say nothing about roles.',
+  roleByGroup: 'Which group has which role',
+  roleByGroupHint:
+    'One in each line, such as: certificate-office = issuer. The first that fits counts, at each sign-in. Roles: designer, issuer, reviewer, auditor.',
+  signsRequests: 'Sign our requests',
+  unsolicited: 'Let people begin at the provider (IdP-initiated)',
+  unsolicitedHint: 'Less safe: a page could sign somebody in as another. Leave it off unless you need it.',
+  more: 'Further choices',
+  entityId: 'Our entityID, and the address of our metadata',
+  acsUrl: 'Address for answers (ACS URL)',
+  certificate: (fingerprint: string, until: string) => `Its key: ${fingerprint}, certificate until ${until}`,
+  problem: (why: string) => `Its metadata could not be read the last time. ${why}`,
+}
+
+export const led = {
+  title: 'Sign in through your organization',
+  lead: (domain: string) => `People with an address of ${domain} sign in here:`,
+  choose: (domain: string) => `Addresses of ${domain} lead to several places. Choose yours:`,
+  go: (name: string) => `Continue with ${name}`,
+  mail: 'Mail me a link instead',
+  another: 'Use another address',
+}

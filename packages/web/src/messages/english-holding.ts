@@ -1,0 +1,32 @@
+/** The texts about what holders ask of the issuer. */
+export const holding = {
+  title: 'Requests',
+  lead: 'What people ask about what you awarded them. They read your answer on their page.',
+  filter: 'Show',
+  filters: { open: 'Waiting', all: 'All' } as const,
+  none: 'Nobody asks for anything',
+  noneHint:
+    'Whoever finds a mistake, or wants to renew, asks from the link in their letter. It then waits here.',
+  kinds: { correction: 'Correction', renewal: 'Renewal' } as const,
+  states: { open: 'Waiting', granted: 'Granted', refused: 'Refused', withdrawn: 'Withdrawn' } as const,
+  erased: 'A person whose data were erased',
+  about: 'The credential',
+  asked: (day: string) => `Asked ${day}`,
+  answered: (day: string) => `answered ${day}`,
+  evidence: 'Evidence',
+  ledTo: 'The new credential',
+  answer: 'Answer',
+  grant: { correction: 'Corrected', renewal: 'Renew it' } as const,
+  refuse: 'Refuse',
+  outcome: 'Your answer',
+  grantHint: {
+    correction: 'Correct the credential first. Then say so here, and name the new one if there is one.',
+    renewal: 'This renews the credential at once, and the person is told.',
+  } as const,
+  words: 'What the person reads',
+  wordsHint: 'Say what happens now, or why not.',
+  correctedAs: 'Number of the new credential',
+  until: 'Valid until',
+  untilHint: 'Leave it empty for the period of the achievement.',
+  send: 'Send the answer',
+}
