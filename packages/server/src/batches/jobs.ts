@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { World } from '../context.ts'
 import { every, type Job } from '../kit/jobs.ts'
+import { alone } from '../store/alone.ts'
 import { batchesChannel } from './channel.ts'
 import { runBatch } from './run.ts'
 import { dropWorkedOff } from './upload.ts'
@@ -48,7 +48,7 @@ async function runNext(world: World, resting: Resting, signal: AbortSignal): Pro
   for (const { id } of open) {
     if (signal.aborted) return false
     try {
-      if (!(await runLocked(world, id, signal))) continue
+      if (!(await alone(world.db, `batch ${id}`, () => runBatch(world, id, signal)))) continue
       resting.delete(id)
       return true
     } catch (error) {
@@ -58,20 +58,4 @@ async function runNext(world: World, resting: Resting, signal: AbortSignal): Pro
     }
   }
   return false
-}
-
-async function runLocked(world: World, id: string, signal: AbortSignal): Promise<boolean> {
-  return world.db.connection().execute(async (connection) => {
-    const key = sql`hashtextextended(${`batch ${id}`}, 0)`
-    const { rows } = await sql<{ mine: boolean }>`select pg_try_advisory_lock(${key}) as mine`.execute(
-      connection,
-    )
-    if (!rows[0]?.mine) return false
-    try {
-      await runBatch(world, id, signal)
-      return true
-    } finally {
-      await sql`select pg_advisory_unlock(${key})`.execute(connection)
-    }
-  })
 }

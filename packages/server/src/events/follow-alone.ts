@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { World } from '../context.ts'
+import { alone } from '../store/alone.ts'
 import type { Tables } from '../store/tables.ts'
 import type { Event } from './follow.ts'
 import { mostRead, windowOf } from './window.ts'
@@ -16,19 +17,8 @@ export type HandOn = (events: readonly Event[]) => Promise<number>
  * a death in between brings the same events again, under the same ids.
  */
 export async function followAlone(world: World, name: string, handOn: HandOn): Promise<boolean> {
-  return world.db.connection().execute(async (db) => {
-    const { rows } = await sql<{ locked: boolean }>`
-      select pg_try_advisory_lock(hashtext('laurel follower'), hashtext(${name})) as locked`.execute(db)
-    if (!rows[0]?.locked) return false
-    try {
-      return await next(world, db, name, handOn)
-    } finally {
-      // Where the connection is broken the lock is gone already.
-      await sql`select pg_advisory_unlock(hashtext('laurel follower'), hashtext(${name}))`
-        .execute(db)
-        .catch(() => {})
-    }
-  })
+  const turn = await alone(world.db, `follower ${name}`, (db) => next(world, db, name, handOn))
+  return turn?.done ?? false
 }
 
 async function next(world: World, db: Kysely<Tables>, name: string, handOn: HandOn): Promise<boolean> {

@@ -36,7 +36,7 @@ type ScheduledCredentials = {
   created_by: string
   created_at: Date
   settled_at: Generated<Date | null>
-  claimed_until: Generated<Date | null>
+  rests_until: Generated<Date | null>
 }
 
 export type ClockTables = {

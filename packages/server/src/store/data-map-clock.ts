@@ -41,7 +41,7 @@ export const clockTables: { readonly [table: string]: TableData } = {
       reference: 'id organization_id achievement_id awarded_to created_by',
       sealed: 'sealed',
       person: 'reason',
-      technical: 'issue_at state created_at settled_at claimed_until',
+      technical: 'issue_at state created_at settled_at rests_until',
     },
   },
 }
