@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox'
-import { CredentialId, states } from '../credentials/shapes.ts'
+import { ChainFilter, CredentialId, states } from '../credentials/shapes.ts'
 import { limits } from '../limits.ts'
 import { sendings } from '../mail/reach.ts'
 import { bulkKinds, jobKinds } from './kinds.ts'
@@ -37,11 +37,7 @@ export const FilterShape = Type.Object(
       Type.String({ format: 'uuid', description: 'What this program’s rules have awarded.' }),
     ),
     state: Type.Optional(Type.Enum([...states])),
-    chain: Type.Optional(
-      Type.Enum(['current', 'replaced'], {
-        description: 'Whether something has taken their place: a renewal or a correction.',
-      }),
-    ),
+    chain: Type.Optional(ChainFilter),
     issuedFrom: Type.Optional(Instant),
     issuedUntil: Type.Optional(Type.String({ format: 'date-time', description: 'Not included.' })),
     expiresFrom: Type.Optional(Instant),

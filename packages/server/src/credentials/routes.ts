@@ -12,6 +12,7 @@ import { replaceRoutes } from './replace-routes.ts'
 import { revokeCredential } from './revoke.ts'
 import { scheduleRoutes } from './schedule-routes.ts'
 import {
+  ChainFilter,
   CredentialId,
   CredentialShape,
   NewCredentialShape,
@@ -75,11 +76,7 @@ export function credentialRoutes(app: App): void {
           batchId: Type.Optional(Type.String({ format: 'uuid' })),
           recipientId: Type.Optional(Type.String({ format: 'uuid' })),
           state: Type.Optional(Type.Enum([...states])),
-          chain: Type.Optional(
-            Type.Enum(['current', 'replaced'], {
-              description: 'Whether something has taken their place: a renewal or a correction.',
-            }),
-          ),
+          chain: Type.Optional(ChainFilter),
           search: Type.Optional(
             Type.String({ maxLength: 200, description: 'A part of a name or address, or an id.' }),
           ),

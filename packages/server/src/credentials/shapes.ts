@@ -8,6 +8,11 @@ const Instant = Type.String({ format: 'date-time' })
 const OrNull = <T extends Parameters<typeof Type.Union>[0][number]>(shape: T) =>
   Type.Union([shape, Type.Null()])
 
+/** Which end of a chain of renewals and corrections a list is asked for. */
+export const ChainFilter = Type.Enum(['current', 'replaced'], {
+  description: 'Whether something has taken their place: a renewal or a correction.',
+})
+
 export const CredentialId = Type.String({
   pattern: credentialIdPattern,
   examples: ['3v8m1q9x0c7k5t2r6w4y8z1b3d'],

@@ -28,7 +28,7 @@ export type Event = {
 export type Follow = (tx: Transaction, events: readonly Event[]) => Promise<void>
 
 /** Whose events these are. */
-export const organizationsOf = (events: readonly Event[]): string[] => [
+export const organizationsIn = (events: readonly Event[]): string[] => [
   ...new Set(events.map(({ organizationId }) => organizationId)),
 ]
 

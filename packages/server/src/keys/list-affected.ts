@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import { type Page, type PageQuery, pageOf, readCursor } from '../kit/http/paging.ts'
+import { newerThan, type Page, type PageQuery, pageOf, readCursor } from '../kit/http/paging.ts'
 import { readKeyRow } from './compromise.ts'
 
 export type Affected = { id: string; issuedAt: string; state: string; renewedAs: string | null }
@@ -24,11 +24,7 @@ export async function listAffected(
     .where('organization_id', '=', key.organization_id)
     .where('key_id', '=', id)
     .where('issued_at', '>=', key.compromised_since)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('issued_at', 'id'), '>', tuple(after![0], after![1])),
-      ),
-    )
+    .$if(after !== null, (query) => query.where(newerThan('issued_at', 'id', after!)))
     .orderBy('issued_at')
     .orderBy('id')
     .limit(limit + 1)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
-import { type Event, follower, organizationsOf } from '../events/follow.ts'
+import { type Event, follower, organizationsIn } from '../events/follow.ts'
 import { every, type Job } from '../kit/jobs.ts'
 import { textArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
@@ -44,7 +44,7 @@ async function noteHolders({ now }: World, tx: Transaction, events: readonly Eve
   if (about.length === 0) return
   const { rows } = await sql<{ id: string }>`
     select distinct organization_id as id from lti_platforms
-    where organization_id = any(${organizationsOf(about)}::uuid[])`.execute(tx)
+    where organization_id = any(${organizationsIn(about)}::uuid[])`.execute(tx)
   const having = new Set(rows.map(({ id }) => id))
   const known = about.filter(({ organizationId }) => having.has(organizationId))
   if (known.length === 0) return

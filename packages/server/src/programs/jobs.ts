@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
-import type { Event } from '../events/follow.ts'
-import { follower, organizationsOf } from '../events/follow.ts'
+import { type Event, follower, organizationsIn } from '../events/follow.ts'
 import { every, type Job } from '../kit/jobs.ts'
 import { evaluationsChannel } from '../results/enqueue.ts'
 import { textArray } from '../store/arrays.ts'
@@ -35,7 +34,7 @@ async function noteCredentials({ now }: World, tx: Transaction, events: readonly
   if (changed.length === 0) return
   const { rows } = await sql<{ id: string }>`
     select distinct organization_id as id from programs
-    where organization_id = any(${organizationsOf(changed)}::uuid[])
+    where organization_id = any(${organizationsIn(changed)}::uuid[])
       and version is not null and ended_at is null`.execute(tx)
   const having = new Set(rows.map(({ id }) => id))
   const ids = changed.flatMap(({ organizationId, subject }) => (having.has(organizationId) ? [subject] : []))

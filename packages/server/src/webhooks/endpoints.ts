@@ -3,7 +3,7 @@ import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
 import { recordEvent } from '../events/record.ts'
-import { type Page, pageOf, readCursor } from '../kit/http/paging.ts'
+import { newerThan, type Page, pageOf, readCursor } from '../kit/http/paging.ts'
 import { refusalOf } from '../kit/net/guarded-fetch.ts'
 import { limits } from '../limits.ts'
 import type { Reader } from '../store/database.ts'
@@ -108,11 +108,7 @@ export async function listEndpoints(
     .where('organization_id', '=', actor.organizationId)
     .where('removed_at', 'is', null)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('created_at', 'id'), '>', tuple(after![0], after![1])),
-      ),
-    )
+    .$if(after !== null, (query) => query.where(newerThan('created_at', 'id', after!)))
     .orderBy('created_at')
     .orderBy('id')
     .limit(limit + 1)

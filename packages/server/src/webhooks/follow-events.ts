@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
-import { type Event, organizationsOf } from '../events/follow.ts'
+import { type Event, organizationsIn } from '../events/follow.ts'
 import { textArray } from '../store/arrays.ts'
 import type { Transaction } from '../store/database.ts'
 import { notify } from '../store/notify.ts'
@@ -22,7 +22,7 @@ export async function writeDeliveries(
   const endpoints = await tx
     .selectFrom('webhook_endpoints')
     .select(['id', 'organization_id', 'types', 'created_at'])
-    .where('organization_id', '=', sql<string>`any(${organizationsOf(events)}::uuid[])`)
+    .where('organization_id', '=', sql<string>`any(${organizationsIn(events)}::uuid[])`)
     .where('removed_at', 'is', null)
     .execute()
   const byOrganization = Map.groupBy(endpoints, (endpoint) => endpoint.organization_id)

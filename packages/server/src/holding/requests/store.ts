@@ -3,7 +3,7 @@ import { organizationsOf } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { openPersonal, personalColumns } from '../../credentials/personal.ts'
 import { Refusal } from '../../errors.ts'
-import { type Page, pageOf, readCursor } from '../../kit/http/paging.ts'
+import { olderThan, type Page, pageOf, readCursor } from '../../kit/http/paging.ts'
 import { recipientKeysOf } from '../../recipients/secret.ts'
 import type { Reader } from '../../store/database.ts'
 import type { HolderRequestKind, HolderRequestState } from '../../store/holding-tables.ts'
@@ -46,17 +46,14 @@ export async function listHolderRequests(
     .where('q.organization_id', 'in', organizationsOf(context.actor))
     .$if(state !== undefined, (q) => q.where('q.state', '=', state!))
     .$if(kind !== undefined, (q) => q.where('q.kind', '=', kind!))
-    .$if(after !== null, (q) =>
-      q.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('q.asked_at', 'q.id'), '<', tuple(after![0], after![1])),
-      ),
-    )
+    .$if(after !== null, (q) => q.where(olderThan('q.asked_at', 'q.id', after!)))
     .orderBy('q.asked_at', 'desc')
     .orderBy('q.id', 'desc')
     .limit(limit + 1)
     .execute()
-  const shown = new Map<string, HolderRequest>()
-  for (const row of rows) shown.set(row.request_id, await shownOf(context, row))
+  const shown = new Map(
+    await Promise.all(rows.map(async (row) => [row.request_id, await shownOf(context, row)] as const)),
+  )
   return pageOf(
     rows,
     limit,
@@ -86,9 +83,7 @@ export async function listRequestsAbout(
     .orderBy('q.id', 'desc')
     .limit(100)
     .execute()
-  const shown: HolderRequest[] = []
-  for (const row of rows) shown.push(await shownOf(context, row))
-  return shown
+  return Promise.all(rows.map((row) => shownOf(context, row)))
 }
 
 async function shownOf(context: Context, row: Found): Promise<HolderRequest> {

@@ -4,7 +4,7 @@ import { openPersonal, personalColumns } from '../../credentials/personal.ts'
 import { seenOf, shownName, visibilityColumns } from '../../credentials/visibility.ts'
 import { Refusal } from '../../errors.ts'
 import { type Html, html } from '../../kit/http/html.ts'
-import { pageOf, readCursor } from '../../kit/http/paging.ts'
+import { olderThan, pageOf, readCursor } from '../../kit/http/paging.ts'
 import type { App } from '../../kit/http/route.ts'
 import { rates } from '../../limits.ts'
 import { page } from '../../pages/layout.ts'
@@ -73,11 +73,7 @@ async function listed(world: World, organizationId: string, cursor: string | und
     .where('o.most_visible', '=', 'public')
     .where('c.state', '=', 'active')
     .where('c.sealed', 'is not', null)
-    .$if(after !== null, (q) =>
-      q.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('c.issued_at', 'c.id'), '<', tuple(after![0], after![1])),
-      ),
-    )
+    .$if(after !== null, (q) => q.where(olderThan('c.issued_at', 'c.id', after!)))
     .orderBy('c.issued_at', 'desc')
     .orderBy('c.id', 'desc')
     .limit(most + 1)

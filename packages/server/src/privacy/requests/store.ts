@@ -2,7 +2,7 @@ import { organizationsOf } from '../../access/authorize.ts'
 import type { Context } from '../../context.ts'
 import { openPersonal, personalColumns } from '../../credentials/personal.ts'
 import { Refusal } from '../../errors.ts'
-import { type Page, pageOf, readCursor } from '../../kit/http/paging.ts'
+import { olderThan, type Page, pageOf, readCursor } from '../../kit/http/paging.ts'
 import { openAsked } from '../../recipients/asked.ts'
 import { recipientKeysOf } from '../../recipients/secret.ts'
 import type { Reader } from '../../store/database.ts'
@@ -38,11 +38,7 @@ export async function listRequests(context: Context, query: RequestQuery): Promi
     .$if(status !== undefined, (q) => q.where('q.status', '=', status!))
     .$if(recipientId !== undefined, (q) => q.where('q.recipient_id', '=', recipientId!))
     .$if(overdue === true, (q) => q.where('q.status', '=', 'open').where('q.due_at', '<', context.now()))
-    .$if(after !== null, (q) =>
-      q.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('q.filed_at', 'q.id'), '<', tuple(after![0], after![1])),
-      ),
-    )
+    .$if(after !== null, (q) => q.where(olderThan('q.filed_at', 'q.id', after!)))
     .orderBy('q.filed_at', 'desc')
     .orderBy('q.id', 'desc')
     .limit(limit + 1)

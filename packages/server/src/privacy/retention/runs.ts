@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { authorize, organizationsOf } from '../../access/authorize.ts'
 import type { Context, World } from '../../context.ts'
-import { type Page, pageOf, readCursor } from '../../kit/http/paging.ts'
+import { olderThan, type Page, pageOf, readCursor } from '../../kit/http/paging.ts'
 import { v7 } from '../../store/ids.ts'
 import type { RetentionKind, RetentionReport } from '../../store/person-tables.ts'
 import { countAll, type Due } from './due.ts'
@@ -59,9 +59,7 @@ export async function listRuns(
     .selectFrom('retention_runs')
     .select(['id', 'asked_by', 'asked_at', 'finished_at', 'report'])
     .where('organization_id', 'in', organizationsOf(actor))
-    .$if(after !== null, (q) =>
-      q.where(({ eb, refTuple, tuple }) => eb(refTuple('asked_at', 'id'), '<', tuple(after![0], after![1]))),
-    )
+    .$if(after !== null, (q) => q.where(olderThan('asked_at', 'id', after!)))
     .orderBy('asked_at', 'desc')
     .orderBy('id', 'desc')
     .limit(limit + 1)
