@@ -5,7 +5,7 @@ import { fetchFor } from '../access/providers/connect.ts'
 import { hashSecret } from '../access/secrets.ts'
 import type { World } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { FetchFailure, FetchRefusal } from '../kit/net/guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from '../kit/net/failures.ts'
 import { addressesOf, isReady, type Platform, type ReadyPlatform, refuseLaunch } from './acting.ts'
 import { type Launch, readClaims } from './claims.ts'
 

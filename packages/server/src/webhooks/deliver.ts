@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { World } from '../context.ts'
-import { FetchFailure, FetchRefusal } from '../kit/net/guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from '../kit/net/failures.ts'
 import type { Outgoing } from './about.ts'
 import { type Endpoint, endpointColumns } from './endpoints.ts'
 import { bodyOf, contentTypeOf, headersOf } from './message.ts'

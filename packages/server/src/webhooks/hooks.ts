@@ -1,7 +1,7 @@
 import { authorize } from '../access/authorize.ts'
 import type { Context } from '../context.ts'
 import { Refusal } from '../errors.ts'
-import { FetchFailure, FetchRefusal } from '../kit/net/guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from '../kit/net/failures.ts'
 import { removeEndpoint } from './change-endpoint.ts'
 import { addEndpoint, type Endpoint, readEndpoint, refuseWrong } from './endpoints.ts'
 

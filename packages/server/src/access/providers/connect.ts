@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache'
 import * as oidc from 'openid-client'
 import type { World } from '../../context.ts'
 import { Refusal } from '../../errors.ts'
-import { FetchFailure, FetchRefusal } from '../../kit/net/guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from '../../kit/net/failures.ts'
 import type { Row } from '../../store/tables.ts'
 
 export type Provider = Row<'identity_providers'>

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { World } from '../../context.ts'
-import { FetchFailure, FetchRefusal } from '../../kit/net/guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from '../../kit/net/failures.ts'
 import { attributeOf, childrenOf, isNamed, namespaces, parseXml, untrusted, walk } from './read-xml.ts'
 
 /** What is taken from the metadata of a provider. */

@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isPublicAddress } from './addresses.ts'
-import { createGuardedFetch, FetchFailure, FetchRefusal } from './guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from './failures.ts'
+import { createGuardedFetch } from './guarded-fetch.ts'
 
 const json = { accept: 'application/json', maxBytes: 10_000 }
 let visits = 0

@@ -1,9 +1,9 @@
 import { lookup as systemLookup } from 'node:dns/promises'
-import type { Readable } from 'node:stream'
-import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
-import { Agent, request } from 'undici'
+import { Agent } from 'undici'
 import { isPublicAddress, literalAddress } from './addresses.ts'
+import { type Answer, exchange } from './exchange.ts'
+import { FetchFailure, FetchRefusal } from './failures.ts'
 
 /**
  * Fetches what a stranger named: a DID document, a status list, a link to verify. It reaches public hosts
@@ -38,26 +38,6 @@ export type FetchOptions = {
   readonly post?: { readonly body: string; readonly headers: Readonly<Record<string, string>> }
 }
 
-/** The address is one that we never go to. */
-export class FetchRefusal extends Error {
-  readonly code = 'fetch-refused'
-
-  constructor(message: string) {
-    super(message)
-    this.name = 'FetchRefusal'
-  }
-}
-
-/** It could not be fetched: no answer, too slow, too large, too many redirects. */
-export class FetchFailure extends Error {
-  readonly code = 'fetch-failed'
-
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'FetchFailure'
-  }
-}
-
 type Address = { readonly address: string; readonly family: number }
 
 export type GuardedFetchOptions = {
@@ -71,7 +51,6 @@ export type GuardedFetchOptions = {
 
 const ports = new Set(['', '443', '8443'])
 const maxRedirects = 3
-const none = new Uint8Array()
 /** Origins to which connections are kept, and for how long before their names are asked for again. */
 const keptOrigins = 200
 const keptMilliseconds = 60_000
@@ -83,67 +62,56 @@ export function createGuardedFetch(options: GuardedFetchOptions): GuardedFetch {
   const kept = keepAgents(check)
 
   /** One hop: the addresses are checked and the connection is made to one of just those. */
-  async function hop(url: URL, { accept, post, keep, headers: more }: FetchOptions, signal: AbortSignal) {
+  async function hop(url: URL, { accept, post, keep, headers, maxBytes }: FetchOptions, deadline: number) {
     const dispatcher = keep ? await kept(url) : agentTo(await check(url), false)
-    const headers = {
-      ...(post?.headers ?? more),
-      accept,
-      'accept-encoding': 'gzip, deflate, br',
-      'user-agent': 'Laurel',
+    try {
+      return await exchange(dispatcher, url, {
+        ...(post ? { method: 'POST', body: post.body } : { method: 'GET' }),
+        headers: { ...(post?.headers ?? headers), accept, ...always },
+        maxBytes,
+        deadline,
+      })
+    } finally {
+      if (!keep) dispatcher.destroy().catch(() => {})
     }
-    const sent = post ? { method: 'POST' as const, body: post.body } : { method: 'GET' as const }
-    const answer = await request(url, { ...sent, headers, dispatcher, signal })
-    return { answer, close: () => void (keep ? null : dispatcher.destroy().catch(() => {})) }
   }
 
-  async function follow(start: URL, wanted: FetchOptions, signal: AbortSignal) {
+  async function follow(start: URL, wanted: FetchOptions, deadline: number): Promise<Fetched> {
     let url = start
     for (let count = 0; count <= maxRedirects; count++) {
-      const { answer, close } = await hop(url, wanted, signal)
-      // Letting go of a body is an error event of its own, which must not reach the process.
-      answer.body.on('error', () => {})
-      try {
-        const location = answer.headers.location
-        if (!redirects.has(answer.statusCode) || typeof location !== 'string') {
-          const encoding = String(answer.headers['content-encoding'] ?? 'identity')
-          // Most that are written to answer with nothing: there is no stream to be set up for it.
-          const isEmpty = answer.statusCode === 204 || answer.headers['content-length'] === '0'
-          if (isEmpty) await answer.body.dump()
-          const bytes = isEmpty ? none : await readLimited(answer.body, encoding, wanted.maxBytes, signal)
-          const contentType = String(answer.headers['content-type'] ?? '')
-          const retryAfter = String(answer.headers['retry-after'] ?? '') || null
-          const headers = Object.fromEntries(
-            Object.entries(answer.headers).flatMap(([name, value]) =>
-              typeof value === 'string' ? [[name, value]] : [],
-            ),
-          )
-          return { status: answer.statusCode, url: url.href, contentType, bytes, retryAfter, headers }
-        }
-        if (wanted.post || wanted.headers) throw new FetchFailure('It sends us elsewhere.')
-        if (!URL.canParse(location, url)) throw new FetchFailure('The redirect leads nowhere.')
-        url = new URL(location, url)
-      } finally {
-        // A body that was read to its end leaves the connection as it is.
-        answer.body.destroy()
-        close()
+      const { status, headers, content } = await hop(url, wanted, deadline)
+      const { location } = headers
+      if (!redirects.has(status) || typeof location !== 'string') {
+        const contentType = String(headers['content-type'] ?? '')
+        const retryAfter = String(headers['retry-after'] ?? '') || null
+        return { status, url: url.href, contentType, bytes: content, retryAfter, headers: once(headers) }
       }
+      if (wanted.post || wanted.headers) throw new FetchFailure('It sends us elsewhere.')
+      if (!URL.canParse(location, url)) throw new FetchFailure('The redirect leads nowhere.')
+      url = new URL(location, url)
     }
     throw new FetchFailure(`There are more than ${maxRedirects} redirects.`)
   }
 
   return async (text, wanted) => {
-    if (!URL.canParse(text)) throw new FetchRefusal('This is not a web address.')
-    const signal = AbortSignal.timeout(wanted.timeout ?? options.timeout ?? 5_000)
+    const url = URL.parse(text)
+    if (!url) throw new FetchRefusal('This is not a web address.')
+    const deadline = performance.now() + (wanted.timeout ?? options.timeout ?? 5_000)
     try {
-      return await follow(new URL(text), wanted, signal)
+      return await follow(url, wanted, deadline)
     } catch (error) {
       if (error instanceof FetchRefusal || error instanceof FetchFailure) throw error
-      throw new FetchFailure(signal.aborted ? 'It took too long to answer.' : 'It could not be reached.', {
-        cause: error,
-      })
+      throw new FetchFailure('It could not be reached.', { cause: error })
     }
   }
 }
+
+const always = { 'accept-encoding': 'gzip, deflate, br', 'user-agent': 'Laurel' }
+
+const once = (headers: Answer['headers']): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
 
 /** Why an address is never fetched, as far as that can be told without asking for its name; null where it may be. */
 export function refusalOf(text: string, allow: readonly string[]): string | null {
@@ -233,46 +201,4 @@ async function checkAddress(
     throw new FetchRefusal('This address belongs to a private network.')
   }
   return found
-}
-
-/** Reads and decompresses, and stops at the limit: a small body may inflate to any size. */
-async function readLimited(
-  body: Readable,
-  encoding: string,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<Uint8Array> {
-  const source = decompressed(body, encoding.trim().toLowerCase())
-  const parts: Buffer[] = []
-  let size = 0
-  // Ends the reading even when a decompressor has nothing to give and the sender stays silent.
-  const end = () => source.destroy(new Error('too slow'))
-  signal.addEventListener('abort', end, { once: true })
-  try {
-    for await (const part of source) {
-      size += (part as Buffer).length
-      if (size > maxBytes) throw new FetchFailure(`It is larger than ${maxBytes} bytes.`)
-      parts.push(part as Buffer)
-    }
-  } finally {
-    signal.removeEventListener('abort', end)
-    source.destroy()
-  }
-  return Buffer.concat(parts, size)
-}
-
-function decompressed(body: Readable, encoding: string): Readable {
-  if (encoding === 'identity' || encoding === '') return body
-  const inflater =
-    encoding === 'gzip' || encoding === 'x-gzip'
-      ? createGunzip()
-      : encoding === 'br'
-        ? createBrotliDecompress()
-        : encoding === 'deflate'
-          ? createInflate()
-          : null
-  if (!inflater) throw new FetchFailure('It is packed in a way that is not understood.')
-  body.on('error', (error) => inflater.destroy(error))
-  inflater.on('error', () => {})
-  return body.pipe(inflater)
 }

@@ -1,5 +1,5 @@
 import type { World } from '../../context.ts'
-import { FetchFailure, FetchRefusal } from '../../kit/net/guarded-fetch.ts'
+import { FetchFailure, FetchRefusal } from '../../kit/net/failures.ts'
 import { DeliveryError, messageIdOf, type Outgoing, type Transport } from './transport.ts'
 
 /**
