@@ -33,7 +33,7 @@ async function multiply(prefix: string, number: number, end: ReturnType<typeof s
   }
 }
 
-/** Seconds that making them took: the second time is given twice as many before the first of them ends. */
+/** Seconds that making them took: the second time, over larger indexes, is given three times as many before the first of them ends. */
 let making = 0
 const atOne = async (): Promise<object> => {
   await sql`update clocks set at = now() - interval '2 hours', rank = 0, id = ''`.execute(db)
@@ -47,7 +47,7 @@ const atOne = async (): Promise<object> => {
 }
 
 const paced = async (): Promise<object> => {
-  const start = Math.ceil(Date.now() / 1000 + 2 * making) + 10
+  const start = Math.ceil(Date.now() / 1000 + 3 * making) + 10
   // Ends are whole seconds.
   const end = sql`to_timestamp(floor(${start}::float8 + nth * ${seconds / count}::float8))`
   await multiply('b', count, end)

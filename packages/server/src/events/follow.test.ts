@@ -79,10 +79,13 @@ test('an event that commits late is not jumped over', async () => {
   await isRecorded
   await record('began second')
   // The first is still open: nobody may hear of the second yet.
-  await followOnce(server.world, 'patient', async (_, events) => expect(events).toEqual([]))
+  const handle = async (_: unknown, events: readonly Event[]) => expect(events).toEqual([])
+  // It is told to look again of itself: who is told of the second now will not be told once more.
+  expect(await followOnce(server.world, 'patient', handle)).toBe('soon')
   commit()
   await late
   expect(await follow('patient')).toEqual(['began first', 'began second'])
+  expect(await followOnce(server.world, 'patient', handle)).toBe('nothing')
 })
 
 test('writers and followers at work at once: each follower gets each event once, those of a subject in order', async () => {
@@ -149,7 +152,7 @@ test('of two at once one works and the other leaves', async () => {
     await held
   })
   await expect.poll(() => handled.length).toBe(1)
-  expect(await followOnce(server.world, 'lonely', async () => void handled.push(-1))).toBe(false)
+  expect(await followOnce(server.world, 'lonely', async () => void handled.push(-1))).toBe('nothing')
   release()
   await first
   expect(handled).toHaveLength(1)

@@ -35,6 +35,28 @@ export const organizationsIn = (events: readonly Event[]): string[] => [
 /** Between two looks of a follower: what comes in meanwhile is worked on at once. */
 const rest = 100
 
+/** What there is for a follower after a look: more, perhaps something in a moment, or nothing until it is told. */
+export type Left = 'more' | 'soon' | 'nothing'
+
+/**
+ * A loop that looks for events when some are recorded. Whoever is told while an older transaction runs may see nothing
+ * yet, and nobody tells them a second time: so it looks again in a moment, and also after it found something.
+ */
+export function followerJob(
+  world: Pick<World, 'notifications'>,
+  name: string,
+  look: () => Promise<Left>,
+): Job {
+  const run = async () => {
+    const left = await look()
+    if (left === 'soon') job.wake()
+    return left === 'more'
+  }
+  const job = every(1000, name, run, { rest })
+  world.notifications.listen(eventsChannel, () => job.wake())
+  return job
+}
+
 /**
  * A loop that brings a follower every event once and in order.
  *
@@ -42,15 +64,12 @@ const rest = 100
  * commits late keeps its place and nothing is jumped over. Of several nodes one works at a time, for the
  * follower's row is locked. A handler that throws leaves the cursor where it was.
  */
-export function follower(world: World, name: string, handle: Follow): Job {
-  const job = every(1000, `follow:${name}`, () => followOnce(world, name, handle), { rest })
-  world.notifications.listen(eventsChannel, () => job.wake())
-  return job
-}
+export const follower = (world: World, name: string, handle: Follow): Job =>
+  followerJob(world, `follow:${name}`, () => followOnce(world, name, handle))
 
-/** Works on the next events; answers whether there may be more at once. */
-export async function followOnce(world: World, name: string, handle: Follow): Promise<boolean> {
-  const more = await world.db.transaction().execute(async (tx) => {
+/** Works on the next events. */
+export async function followOnce(world: World, name: string, handle: Follow): Promise<Left> {
+  const left = await world.db.transaction().execute(async (tx): Promise<Left | null> => {
     const cursor = await tx
       .selectFrom('followers')
       .select(['transaction', 'position'])
@@ -59,19 +78,19 @@ export async function followOnce(world: World, name: string, handle: Follow): Pr
       .skipLocked()
       .executeTakeFirst()
     if (!cursor) return null
-    const events = await windowOf(world).after(cursor, tx)
+    const { events, hidden } = await windowOf(world).after(cursor, tx)
     const last = events.at(-1)
-    if (!last) return false
+    if (!last) return hidden ? 'soon' : 'nothing'
     await handle(tx, events)
     await tx
       .updateTable('followers')
       .set({ transaction: last.transaction, position: last.position, moved_at: world.now() })
       .where('name', '=', name)
       .execute()
-    return events.length === mostRead
+    return events.length === mostRead ? 'more' : 'soon'
   })
   // The row is another node's for now; or there is none yet.
-  return more ?? (await begin(world, name))
+  return left ?? ((await begin(world, name)) ? 'more' : 'nothing')
 }
 
 /** A new follower begins with the first event there is. In a statement of its own: nobody waits for another's. */

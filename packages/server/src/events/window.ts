@@ -9,6 +9,9 @@ export type Place = { readonly transaction: string; readonly position: number }
 /** An event with its place, as it is read. */
 export type Placed = Event & Place
 
+/** `hidden`: there are none to be read, but some are committed that an older transaction, which still runs, keeps back. */
+export type Behind = { readonly events: readonly Placed[]; readonly hidden: boolean }
+
 /** The most that is read, and handed on, at a time. */
 export const mostRead = 1000
 const mostKept = 4000
@@ -24,21 +27,21 @@ const keptMilliseconds = 2000
 export class Window {
   #from: Place | null = null
   #events: Placed[] = []
-  #reading: Promise<readonly Placed[]> | null = null
+  #reading: Promise<Behind> | null = null
   #forgetting: NodeJS.Timeout | undefined
 
   /** The events behind a place, in their order and at most `mostRead`; `db` is asked for what is not here. */
-  async after(place: Place, db: Kysely<Tables>): Promise<readonly Placed[]> {
+  async after(place: Place, db: Kysely<Tables>): Promise<Behind> {
     // Who reads them now reads them for whoever asks meanwhile; a fault is the reader's alone.
     if (this.#reading) await this.#reading.catch(() => {})
     const known = this.#known(place)
-    if (known.length > 0) return known
+    if (known.length > 0) return { events: known, hidden: false }
     if (this.#reading || !this.#endsAt(place)) return read(db, place)
     this.#reading = read(db, place)
     try {
-      const events = await this.#reading
-      this.#append(place, events)
-      return events
+      const read = await this.#reading
+      this.#append(place, read.events)
+      return read
     } finally {
       this.#reading = null
     }
@@ -72,16 +75,18 @@ export class Window {
   }
 }
 
-async function read(db: Kysely<Tables>, { transaction, position }: Place): Promise<readonly Placed[]> {
+async function read(db: Kysely<Tables>, place: Place): Promise<Behind> {
+  const behind = sql`(transaction, position) > (${place.transaction}::xid8, ${place.position})`
   const { rows } = await sql<Placed>`
     select id, organization_id as "organizationId", type, subject, by, at, data, origin, changed,
       transaction, position
     from events
-    where (transaction, position) > (${transaction}::xid8, ${position})
-      and transaction < pg_snapshot_xmin(pg_current_snapshot())
+    where ${behind} and transaction < pg_snapshot_xmin(pg_current_snapshot())
     order by transaction, position
     limit ${mostRead}`.execute(db)
-  return rows
+  if (rows.length > 0) return { events: rows, hidden: false }
+  const some = await sql`select from events where ${behind} limit 1`.execute(db)
+  return { events: rows, hidden: some.rows.length > 0 }
 }
 
 const isBefore = (a: Place, b: Place): boolean =>

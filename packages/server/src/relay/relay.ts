@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import type { World } from '../context.ts'
-import type { Event } from '../events/follow.ts'
+import { type Event, followerJob, type Left } from '../events/follow.ts'
 import { followAlone } from '../events/follow-alone.ts'
-import { eventsChannel } from '../events/record.ts'
-import { every, type Job } from '../kit/jobs.ts'
+import type { Job } from '../kit/jobs.ts'
 import { SettingError } from '../settings.ts'
 import { bodyOf } from '../webhooks/message.ts'
 import { isPattern, wants } from '../webhooks/types.ts'
@@ -14,7 +13,7 @@ import { wavesOf } from './waves.ts'
 export type Relay = {
   readonly jobs: readonly Job[]
   /** Hands on what is due now; answers whether there may be more. */
-  run(): Promise<boolean>
+  run(): Promise<Left>
   close(): Promise<void>
 }
 
@@ -53,11 +52,9 @@ export function openRelay(world: World): Relay | null {
     // Those before the first that was not confirmed are done with, wanted or not.
     return events.indexOf(wanted[confirmed]!)
   }
-  const run = async () =>
-    world.now().getTime() < rest.until ? false : followAlone(world, relayFollower, handOn)
-  const job = every(1000, 'relay', run)
-  world.notifications.listen(eventsChannel, () => job.wake())
-  return { jobs: [job], run, close: connection.drop }
+  const run = async (): Promise<Left> =>
+    world.now().getTime() < rest.until ? 'nothing' : followAlone(world, relayFollower, handOn)
+  return { jobs: [followerJob(world, 'relay', run)], run, close: connection.drop }
 }
 
 type Publishing = { world: World; metrics: RelayMetrics; broker: () => Promise<Broker> }

@@ -13,7 +13,7 @@ export async function followAll(world: World, name: string, handle: Follow): Pro
   )
   const last = rows[0]?.last ?? 0
   for (;;) {
-    while (await followOnce(world, name, handle)) {}
+    while ((await followOnce(world, name, handle)) === 'more') {}
     const ahead = await sql`
       select from events as e, followers as f
       where f.name = ${name} and e.position <= ${last} and (e.transaction, e.position) > (f.transaction, f.position)

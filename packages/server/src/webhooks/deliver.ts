@@ -5,82 +5,49 @@ import type { Outgoing } from './about.ts'
 import { type Endpoint, endpointColumns } from './endpoints.ts'
 import { bodyOf, contentTypeOf, headersOf } from './message.ts'
 import { type Outcome, recordOutcomes } from './outcomes.ts'
-import { later } from './schedule.ts'
+import { ready } from './ready.ts'
 import { openSecret, type SignMessage } from './secret.ts'
 
-/** Endpoints that are served side by side, and messages to one of them: a slow one holds up nobody else. */
-const endpointsAtOnce = 16
+/** Messages to one endpoint that are on their way side by side. */
 const messagesAtOnce = 16
 const mostTaken = 200
 /** For so long an endpoint is served on end: then it is looked at anew, and it is the others' turn. */
 const turnMilliseconds = 2000
-/** Longer than any delivery takes: what is taken and not noted by then was taken by a process that died. */
-const leaseSeconds = 120
 const timeout = 15_000
 
-/** `early`: when it was to be tried again, of one that knocks for the others at an endpoint that was down. */
-type Taken = Outgoing & { readonly attempts: number; readonly early: Date | null }
+/** `attempts`: so far. `early`: when it was to be tried again, of one that knocks for the others at an endpoint that was down. */
+type Taken = Outgoing & { readonly position: number; readonly attempts: number; readonly early: Date | null }
 
 /**
- * Sends what waits; answers whether there may be more.
+ * Sends an endpoint what is due, for a while; answers how many it took. Nobody else may be at it meanwhile. While some are
+ * sent the next are taken, and what came of those before is noted. An endpoint that fails is tried with a single message first.
  *
- * Messages about one subject go to an endpoint one after the other, in the order of their events; those about
- * different subjects side by side. A death before the outcome is noted leaves the message waiting, and it goes out
- * again under the same id when its lease is over.
+ * Messages about one subject go one after the other, in the order of their events; those about different subjects side by
+ * side. A death before the outcome is noted leaves the message as it was, and it goes out again under the same id.
  */
-export async function sendDeliveries(world: World, signal?: AbortSignal): Promise<boolean> {
-  const queue = (await readDue(world)).values()
-  let sent = 0
-  await Promise.all(
-    Array.from({ length: endpointsAtOnce }, async () => {
-      for (const endpoint of queue) if (!signal?.aborted) sent += await serve(world, endpoint, signal)
-    }),
-  )
-  return sent > 0
-}
-
-/** Endpoints for which something is due. */
-async function readDue({ db, now }: World): Promise<Endpoint[]> {
-  return db
-    .selectFrom('webhook_endpoints as w')
-    .select(endpointColumns)
-    .where('paused_at', 'is', null)
-    .where('removed_at', 'is', null)
-    .where(({ eb, or }) => or([eb('retry_at', 'is', null), eb('retry_at', '<=', now())]))
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('webhook_deliveries as d')
-          .select('d.event_id')
-          .whereRef('d.endpoint_id', '=', 'w.id')
-          .where('d.state', '=', 'waiting')
-          .where(({ eb, or, ref }) =>
-            or([
-              eb('d.next_attempt_at', '<=', now()),
-              eb.and([eb(ref('w.retry_at'), 'is not', null), eb('d.next_attempt_at', '>', leased(now()))]),
-            ]),
-          ),
-      ),
-    )
-    .execute()
-}
-
-/**
- * Sends an endpoint what is due, for a while; answers how many it took. The next are taken while some are sent. One that
- * fails is tried with a single message first.
- */
-async function serve(world: World, endpoint: Endpoint, signal?: AbortSignal): Promise<number> {
-  let taken = await take(world, endpoint)
+export async function deliverTo(world: World, id: string, signal?: AbortSignal): Promise<number> {
+  const endpoint = await ready(world).select(endpointColumns).where('w.id', '=', id).executeTakeFirst()
+  if (!endpoint) return 0
+  let taken = await take(world, endpoint, [])
   if (taken.length === 0) return 0
   const round: Round = { world, endpoint, signers: await openSigners(world, endpoint), down: false }
   const end = performance.now() + turnMilliseconds
   let accepted = 0
+  let before: readonly Taken[] = []
+  let noted: Promise<void> | undefined
   while (taken.length > 0) {
     const isMore = taken.length === mostTaken && performance.now() < end && !signal?.aborted
-    const [outcomes, next] = await Promise.all([sendAll(round, taken), isMore ? take(world, endpoint) : []])
-    await recordOutcomes(world, endpoint, outcomes)
+    const [outcomes, next] = await Promise.all([
+      sendAll(round, taken),
+      isMore ? take(world, endpoint, [...before, ...taken]) : [],
+      noted,
+    ])
+    noted = recordOutcomes(world, endpoint, outcomes)
     accepted += outcomes.filter(({ fault }) => fault === null).length
+    before = taken
     taken = next
   }
+  await noted
   return accepted
 }
 
@@ -115,39 +82,33 @@ async function openSigners(world: World, endpoint: Endpoint): Promise<SignMessag
   return Promise.all(sealed.map((one) => openSecret(world, owner, one)))
 }
 
-/** A message that another worker has in hand is due again no later than this. */
-const leased = (now: Date): Date => later(now, leaseSeconds)
-
 /**
- * What is due. At an endpoint that is down a single one: where none is due by itself, the first that waits goes early, so
- * that an endpoint that is well again is found within minutes. That is the others' turn, and uses up no attempt of its own.
+ * What is due and not in hand. At an endpoint that is down a single one: where none is due by itself, the first that waits
+ * goes early, so that an endpoint that is well again is found within minutes. That is the others' turn, and uses up no
+ * attempt of its own.
  */
-async function take(world: World, endpoint: Endpoint): Promise<Taken[]> {
+async function take(world: World, endpoint: Endpoint, inHand: readonly Taken[]): Promise<Taken[]> {
   const now = world.now()
   const isDown = endpoint.failing_since !== null
   const { rows } = await sql<Taken>`
-    with due as (
-        select d.event_id, case when d.next_attempt_at > ${now} then d.next_attempt_at end as early
-        from webhook_deliveries as d
-        where d.endpoint_id = ${endpoint.id} and d.state = 'waiting'
-          and (d.next_attempt_at <= ${now} ${isDown ? sql`or d.next_attempt_at > ${leased(now)}` : sql``})
-          -- the first of its subject; asked row by row on purpose, for a join would look at all that wait
-          and d.event_position = (
-            select min(first.event_position) from webhook_deliveries as first
-            where first.endpoint_id = d.endpoint_id and first.subject = d.subject and first.state = 'waiting'
-          )
-        order by ${isDown ? sql`d.next_attempt_at > ${now},` : sql``} d.event_position
-        limit ${isDown ? 1 : mostTaken}
-        for update skip locked
-    ), taken as (
-      update webhook_deliveries as d
-      set attempts = attempts + (due.early is null)::int, next_attempt_at = ${leased(now)}
-      from due
-      where d.endpoint_id = ${endpoint.id} and d.event_id = due.event_id
-      returning d.event_id, d.event_position, d.attempts, due.early
+    with due as materialized (
+      select d.event_position, d.attempts, case when d.next_attempt_at > ${now} then d.next_attempt_at end as early
+      from webhook_deliveries as d
+      where d.endpoint_id = ${endpoint.id} and d.state = 'waiting'
+        ${isDown ? sql`` : sql`and d.next_attempt_at <= ${now}`}
+        -- what lies before those in hand was looked at when they were taken
+        and d.event_position >= ${inHand[0]?.position ?? 0} and d.event_id <> all (${inHand.map(({ id }) => id)}::uuid[])
+        -- the first of its lane: asked row by row on purpose, for a join would look at all that wait
+        and d.event_position = (
+          select min(first.event_position) from webhook_deliveries as first
+          where first.lane = d.lane and first.state = 'waiting'
+        )
+      order by ${isDown ? sql`d.next_attempt_at > ${now},` : sql``} d.event_position
+      limit ${isDown ? 1 : mostTaken}
     )
-    select e.id, e.organization_id as "organizationId", e.type, e.subject, e.at, e.data, taken.attempts, taken.early
-    from taken join events as e on e.position = taken.event_position
+    select e.id, e.position, e.organization_id as "organizationId", e.type, e.subject, e.at, e.data,
+      due.attempts, due.early
+    from due join events as e on e.position = due.event_position
     where e.organization_id = ${endpoint.organization_id}
     order by e.position`.execute(world.db)
   return rows

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { followAll } from '../testing/follow.ts'
 import { type Receiver, startReceiver } from '../testing/receiver.ts'
 import { startServer, type TestServer } from '../testing/world.ts'
-import { sendDeliveries } from './deliver.ts'
 import { writeDeliveries } from './follow-events.ts'
+import { sendDeliveries } from './send.ts'
 
 let server: TestServer
 let receiver: Receiver

@@ -1,8 +1,8 @@
 import type { World } from '../context.ts'
 import { follower } from '../events/follow.ts'
 import { every, type Job } from '../kit/jobs.ts'
-import { sendDeliveries } from './deliver.ts'
 import { deliveriesChannel, writeDeliveries } from './follow-events.ts'
+import { sendDeliveries } from './send.ts'
 
 const keepDays = 30
 const atOnce = 5000

@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoints.ts'
 import { remove } from './remove.ts'
 import { later, nextAttempt, nextProbe, pauseAfterDays, secondsOf } from './schedule.ts'
 
+/** `attempts`: before this one. */
 type Message = { readonly id: string; readonly attempts: number; readonly early: Date | null }
 
 /** What came of sending a message: taken, not taken (by whose fault), or not tried because the endpoint was down. */
@@ -22,6 +23,7 @@ export type Outcome = { readonly message: Message } & (
       readonly milliseconds: number
     }
 )
+type Tried = Exclude<Outcome, { readonly fault: 'untried' }>
 type Failed = Extract<Outcome, { readonly failure: string }>
 
 /** Notes what came of a round of messages to one endpoint, and what follows for the endpoint: in one commit. */
@@ -30,11 +32,12 @@ export async function recordOutcomes(
   endpoint: Endpoint,
   outcomes: readonly Outcome[],
 ): Promise<void> {
-  const failed = outcomes.filter((outcome): outcome is Failed => 'failure' in outcome)
+  const tried = outcomes.filter((outcome) => outcome.fault !== 'untried')
+  const failed = tried.filter((outcome) => outcome.fault !== null)
   await world.db.transaction().execute(async (tx) => {
-    await noteMessages(world, tx, endpoint, outcomes)
+    await noteMessages(world, tx, endpoint, tried)
     if (failed.length > 0) await noteFailures(world, tx, endpoint, failed)
-    await noteEndpoint(world, tx, endpoint, outcomes)
+    await noteEndpoint(world, tx, endpoint, tried)
   })
 }
 
@@ -42,40 +45,53 @@ async function noteMessages(
   { now, random }: World,
   tx: Transaction,
   endpoint: Endpoint,
-  outcomes: readonly Outcome[],
+  tried: readonly Tried[],
 ): Promise<void> {
   const at = now()
-  const rows = outcomes.map((outcome) => {
-    const { message, fault } = outcome
-    if (fault === null) return { message, state: 'delivered', next: at, outcome }
-    if (fault === 'untried') return { message, state: 'waiting', next: at, outcome }
+  const rows = tried.map((outcome) => {
+    const { message, fault, status, milliseconds } = outcome
+    const attempts = message.attempts + (message.early === null ? 1 : 0)
+    const known = { id: message.id, attempts, status, milliseconds }
+    if (fault === null) return { ...known, state: 'delivered', next: at, failure: null }
+    const { failure, retryAfter } = outcome
     if (message.early !== null && fault === 'endpoint')
-      return { message, state: 'waiting', next: message.early, outcome }
-    const asked = secondsOf(outcome.retryAfter ?? null, at)
+      return { ...known, state: 'waiting', next: message.early, failure }
+    const asked = secondsOf(retryAfter ?? null, at)
     const chance = random(4).readUInt32BE() / 2 ** 32
-    const next = nextAttempt(at, { attempts: message.attempts, asked, chance })
-    return { message, state: next === null ? 'failed' : 'waiting', next: next ?? at, outcome }
+    const next = nextAttempt(at, { attempts, asked, chance })
+    return { ...known, state: next === null ? 'failed' : 'waiting', next: next ?? at, failure }
   })
+  if (rows.length === 0) return
+  // Each is looked up by its key, one by one on purpose: a join would read all that waits for the endpoint each time.
+  // (What is not finished waits; said so, no index of those that wait seems to fit.) A row that is changed in this very
+  // moment, because its endpoint is resumed, is passed over, and its message goes out again.
   await sql`
+    with tried as materialized (
+      select new.*, found.place
+      from unnest(
+        ${rows.map(({ id }) => id)}::uuid[],
+        ${textArray(rows.map(({ state }) => state))}::text[],
+        ${rows.map(({ next }) => next)}::timestamptz[],
+        ${rows.map(({ attempts }) => attempts)}::int[],
+        ${rows.map(({ status }) => status)}::int[],
+        ${textArray(rows.map(({ failure }) => failure))}::text[],
+        ${rows.map(({ milliseconds }) => milliseconds)}::int[]
+      ) as new (event_id, state, next, attempts, status, failure, milliseconds),
+      lateral (
+        select ctid as place from webhook_deliveries as d
+        where d.endpoint_id = ${endpoint.id} and d.event_id = new.event_id and d.finished_at is null
+        limit 1
+      ) as found
+    )
     update webhook_deliveries as d set
-      state = new.state,
-      next_attempt_at = new.next,
-      -- what was not tried has not used up an attempt
-      attempts = d.attempts - new.untried,
-      finished_at = case when new.state = 'waiting' then null else ${at}::timestamptz end,
-      status = case when new.untried = 1 then d.status else new.status end,
-      failure = case when new.untried = 1 then d.failure else new.failure end,
-      milliseconds = case when new.untried = 1 then d.milliseconds else new.milliseconds end
-    from unnest(
-      ${rows.map(({ message }) => message.id)}::uuid[],
-      ${textArray(rows.map(({ state }) => state))}::text[],
-      ${rows.map(({ next }) => next)}::timestamptz[],
-      ${rows.map(({ outcome }) => (outcome.fault === 'untried' ? 1 : 0))}::int[],
-      ${rows.map(({ outcome }) => ('status' in outcome ? outcome.status : null))}::int[],
-      ${textArray(rows.map(({ outcome }) => ('failure' in outcome ? outcome.failure : null)))}::text[],
-      ${rows.map(({ outcome }) => ('milliseconds' in outcome ? outcome.milliseconds : null))}::int[]
-    ) as new (event_id, state, next, untried, status, failure, milliseconds)
-    where d.endpoint_id = ${endpoint.id} and d.event_id = new.event_id and d.state = 'waiting'`.execute(tx)
+      state = tried.state,
+      next_attempt_at = tried.next,
+      attempts = tried.attempts,
+      finished_at = case when tried.state = 'waiting' then null else ${at}::timestamptz end,
+      status = tried.status,
+      failure = tried.failure,
+      milliseconds = tried.milliseconds
+    from tried where d.ctid = tried.place`.execute(tx)
 }
 
 async function noteFailures(
@@ -106,15 +122,15 @@ async function noteEndpoint(
   world: World,
   tx: Transaction,
   endpoint: Endpoint,
-  outcomes: readonly Outcome[],
+  tried: readonly Tried[],
 ): Promise<void> {
-  const isGone = outcomes.some(({ fault }) => fault === 'gone')
+  const isGone = tried.some(({ fault }) => fault === 'gone')
   // REST Hooks: a tool ends its subscription so. An endpoint that a person keeps is put to rest, for them to look at.
   if (isGone && endpoint.kind === 'hook') return remove(tx, byItself(world, endpoint), endpoint)
   if (isGone) return pause(world, tx, endpoint, 'It answered 410: it wants no more messages.')
-  const down = outcomes.find((outcome) => outcome.fault === 'endpoint')
-  if (down) return noteDown(world, tx, endpoint, down as Failed)
-  if (endpoint.failing_since === null || outcomes.every(({ fault }) => fault === 'untried')) return
+  const down = tried.find((outcome): outcome is Failed => outcome.fault === 'endpoint')
+  if (down) return noteDown(world, tx, endpoint, down)
+  if (endpoint.failing_since === null || tried.length === 0) return
   await tx
     .updateTable('webhook_endpoints')
     .set({ failing_since: null, failures: 0, retry_at: null })
