@@ -19,9 +19,8 @@ const record = (subject: string) =>
 /** All that a follower of this name gets now, page after page. */
 async function follow(name: string): Promise<string[]> {
   const seen: string[] = []
-  while (
-    await followOnce(server.world, name, async (_, events) => void seen.push(...events.map(subjectOf)))
-  ) {}
+  const handle = async (_: unknown, events: readonly Event[]) => void seen.push(...events.map(subjectOf))
+  while ((await followOnce(server.world, name, handle)) !== 'nothing') {}
   return seen
 }
 const subjectOf = ({ subject }: Event) => subject

@@ -12,8 +12,6 @@ import { wavesOf } from './waves.ts'
 
 export type Relay = {
   readonly jobs: readonly Job[]
-  /** Hands on what is due now; answers whether there may be more. */
-  run(): Promise<Left>
   close(): Promise<void>
 }
 
@@ -54,7 +52,7 @@ export function openRelay(world: World): Relay | null {
   }
   const run = async (): Promise<Left> =>
     world.now().getTime() < rest.until ? 'nothing' : followAlone(world, relayFollower, handOn)
-  return { jobs: [followerJob(world, 'relay', run)], run, close: connection.drop }
+  return { jobs: [followerJob(world, 'relay', run)], close: connection.drop }
 }
 
 type Publishing = { world: World; metrics: RelayMetrics; broker: () => Promise<Broker> }

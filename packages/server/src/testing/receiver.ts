@@ -7,12 +7,14 @@ export type Received = {
   readonly id: string
 }
 
+type Answer = number | { status: number; headers: Record<string, string> } | undefined
+
 export type Receiver = {
   readonly origin: string
   /** Every request, in the order in which they came, whatever was answered. */
   readonly received: Received[]
-  /** What is answered from now on: a status, or a function of the request. Undefined: the connection breaks. */
-  answer: (received: Received) => number | { status: number; headers: Record<string, string> } | undefined
+  /** What is answered to a request from now on, at once or later. Undefined: the connection breaks. */
+  answer: (received: Received) => Answer | Promise<Answer>
   close(): void
 }
 
@@ -23,11 +25,11 @@ export async function startReceiver(): Promise<Receiver> {
   const server = createServer((request, response) => {
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
+    request.on('end', async () => {
       const headers = request.headers as Record<string, string>
       const one = { headers, body: Buffer.concat(parts).toString(), id: headers['webhook-id'] ?? '' }
       received.push(one)
-      const answer = receiver.answer(one)
+      const answer = await receiver.answer(one)
       if (answer === undefined) return void request.socket.destroy()
       if (typeof answer === 'number') return void response.writeHead(answer).end('an answer')
       response.writeHead(answer.status, answer.headers).end()

@@ -30,7 +30,8 @@ export async function deliverTo(world: World, id: string, signal?: AbortSignal):
   if (!endpoint) return 0
   let taken = await take(world, endpoint, [])
   if (taken.length === 0) return 0
-  const round: Round = { world, endpoint, signers: await openSigners(world, endpoint), down: false }
+  const signers = await openSigners(world, endpoint)
+  const round: Round = { world, endpoint, signers, signal, down: false }
   const end = performance.now() + turnMilliseconds
   let accepted = 0
   let before: readonly Taken[] = []
@@ -57,6 +58,8 @@ type Round = {
   readonly signers: readonly SignMessage[]
   /** It is the endpoint that fails or wants nothing more, not the messages: what is taken already goes back untried. */
   down: boolean
+  /** The process is to end: the same. */
+  readonly signal: AbortSignal | undefined
 }
 
 async function sendAll(round: Round, taken: readonly Taken[]): Promise<Outcome[]> {
@@ -65,7 +68,7 @@ async function sendAll(round: Round, taken: readonly Taken[]): Promise<Outcome[]
   await Promise.all(
     Array.from({ length: Math.min(messagesAtOnce, taken.length) }, async () => {
       for (const message of queue) {
-        const outcome = round.down ? null : await send(round, message)
+        const outcome = round.down || round.signal?.aborted ? null : await send(round, message)
         if (outcome?.fault === 'endpoint' || outcome?.fault === 'gone') round.down = true
         outcomes.push(outcome ?? { message, fault: 'untried' })
       }
