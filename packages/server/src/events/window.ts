@@ -39,9 +39,9 @@ export class Window {
     if (this.#reading || !this.#endsAt(place)) return read(db, place)
     this.#reading = read(db, place)
     try {
-      const read = await this.#reading
-      this.#append(place, read.events)
-      return read
+      const behind = await this.#reading
+      this.#append(place, behind.events)
+      return behind
     } finally {
       this.#reading = null
     }

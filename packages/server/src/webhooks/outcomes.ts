@@ -33,6 +33,7 @@ export async function recordOutcomes(
   outcomes: readonly Outcome[],
 ): Promise<void> {
   const tried = outcomes.filter((outcome) => outcome.fault !== 'untried')
+  if (tried.length === 0) return
   const failed = tried.filter((outcome) => outcome.fault !== null)
   await world.db.transaction().execute(async (tx) => {
     await noteMessages(world, tx, endpoint, tried)
@@ -61,7 +62,6 @@ async function noteMessages(
     const next = nextAttempt(at, { attempts, asked, chance })
     return { ...known, state: next === null ? 'failed' : 'waiting', next: next ?? at, failure }
   })
-  if (rows.length === 0) return
   // Each is looked up by its key, one by one on purpose: a join would read all that waits for the endpoint each time.
   // (What is not finished waits; said so, no index of those that wait seems to fit.) A row that is changed in this very
   // moment, because its endpoint is resumed, is passed over, and its message goes out again.
@@ -130,7 +130,7 @@ async function noteEndpoint(
   if (isGone) return pause(world, tx, endpoint, 'It answered 410: it wants no more messages.')
   const down = tried.find((outcome): outcome is Failed => outcome.fault === 'endpoint')
   if (down) return noteDown(world, tx, endpoint, down)
-  if (endpoint.failing_since === null || tried.length === 0) return
+  if (endpoint.failing_since === null) return
   await tx
     .updateTable('webhook_endpoints')
     .set({ failing_since: null, failures: 0, retry_at: null })
