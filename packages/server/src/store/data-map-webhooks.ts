@@ -20,7 +20,8 @@ export const webhookTables: { readonly [table: string]: TableData } = {
     kept: '30 days after they were delivered or given up',
     columns: {
       reference: 'endpoint_id event_id organization_id event_position subject',
-      technical: 'type state attempts next_attempt_at created_at finished_at status failure milliseconds',
+      technical:
+        'lane type state attempts next_attempt_at created_at finished_at status failure milliseconds',
     },
   },
   webhook_failures: {
