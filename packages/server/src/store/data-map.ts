@@ -229,6 +229,7 @@ export const dataMap: { readonly [table: string]: TableData } = {
       reference: 'id organization_id event_id awarded_to credential_id resends topic',
       sealed: 'sealed',
       person: 'recipient subject text html',
+      hash: 'lane',
       technical: 'state attempts next_attempt_at failure reason created_at sent_at kind language remind_at',
     },
   },
